@@ -1,0 +1,147 @@
+"""The nouns: a stretch of text, a block, an editor's mark, an article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from toolkit import markup
+
+Need = Literal["required", "optional", "contested"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: `text[start:stop]`, in code points, half open."""
+
+    start: int
+    stop: int
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.stop:
+            raise ValueError(f"a span runs from 0 or more up to its stop; found {self.start} to {self.stop}")
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.stop]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.stop and other.start < self.stop
+
+    def inside(self, other: Span) -> bool:
+        """Whether every code point of this span lies in the other one."""
+        return other.start <= self.start and self.stop <= other.stop
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page with a kind out of the closed list in `labels.toml`, in reading order."""
+
+    start: int
+    stop: int
+    kind: str
+
+    @property
+    def span(self) -> Span:
+        """Where the block lies."""
+        return Span(self.start, self.stop, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an editor marked in an article, and why.
+
+    `parts`      one or more spans (reported speech is often interrupted), in order
+    `also`       other boundaries that are as good, each a tuple of spans
+    `exclude`    words that a student should not swallow (the writer's own label inside reported speech)
+    `need`       required, optional (neither reward nor penalty) or contested (trained people split: never costs)
+    `relation`   the attribution that a source, cue or content belongs to
+    """
+
+    id: str
+    label: str
+    parts: tuple[Span, ...]
+    why: str
+    need: Need = "required"
+    also: tuple[tuple[Span, ...], ...] = ()
+    exclude: tuple[Span, ...] = ()
+    relation: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def hull(self) -> Span:
+        """From the first code point of the first part to the last one of the last part."""
+        return Span(self.parts[0].start, self.parts[-1].stop, self.label)
+
+    def quote(self, text: str) -> str:
+        """The marked words; an ellipsis stands where the mark is interrupted."""
+        return " … ".join(part.of(text) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text with its blocks, where it comes from, and (for seeds) an editor's marks.
+
+    `text`        the decoded file, unchanged: offsets are code points into it, and so into the file
+    `blocks`      in reading order, covering the whole text
+    `provenance`  schema.org keys; several values of one key are a conflict worth teaching
+    `passages`    named stretches that exercises show
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str = "en"
+    provenance: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    passages: Mapping[str, Span] = field(default_factory=dict)
+    source_sha256: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, as hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def span(self) -> Span:
+        """The whole text as a span."""
+        return Span(0, len(self.text))
+
+    @property
+    def byline(self) -> str:
+        """One line that says who published the text and when, as far as it is known."""
+        keys = ("publisher", "author", "datePublished")
+        return " · ".join(", ".join(self.provenance[k]) for k in keys if self.provenance.get(k))
+
+    def mark(self, name: str) -> Mark | None:
+        """The mark with this id, or None."""
+        return next((m for m in self.marks if m.id == name), None)
+
+    def within(self, place: Span, labels: Iterable[str]) -> tuple[Mark, ...]:
+        """The marks that carry one of the labels and lie inside the place, in order."""
+        wanted = set(labels)
+        found = [m for m in self.marks if m.label in wanted and m.hull.inside(place)]
+        return tuple(sorted(found, key=lambda m: (m.hull.start, m.hull.stop, m.id)))
+
+    def between(self, place: Span) -> tuple[Block, ...]:
+        """The blocks that the place touches, cut to it."""
+        return tuple(
+            Block(max(b.start, place.start), min(b.stop, place.stop), b.kind)
+            for b in self.blocks
+            if b.start < place.stop and place.start < b.stop
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.id}: {self.title or 'untitled'}. {len(self.blocks)} blocks, {len(self.text)} characters."
+
+    def _repr_html_(self) -> str:
+        return markup.page(self.title, self.byline, self.text, self.blocks, lang=self.language)

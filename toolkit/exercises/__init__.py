@@ -1,0 +1,1 @@
+"""Questions that are checked automatically, and how credit is counted."""

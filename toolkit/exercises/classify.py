@@ -1,0 +1,82 @@
+"""Classify: items into bins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.exercises import credit
+from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.order import shuffled
+from toolkit.exercises.verdict import Part, Verdict, graded
+from toolkit.problem import UnfitAnswer
+
+
+@dataclass(frozen=True)
+class Bin:
+    """A place to put items."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to put into a bin; `other`: a reason for each wrong bin; `quoted`: the article's own words."""
+
+    id: str
+    text: str
+    bin: str
+    why: str
+    other: Mapping[str, str] = field(default_factory=dict)
+    quoted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classify(Exercise):
+    """Items to be put into bins."""
+
+    bins: tuple[Bin, ...]
+    items: tuple[Item, ...]
+
+    kind = "classify"
+
+    def read(self, value: Any) -> dict[str, str]:
+        """Item → bin, in the items' order, blanks left out; refuses items and bins that are not offered."""
+        items, bins = {i.id for i in self.items}, {b.id for b in self.bins}
+        if not isinstance(value, Mapping):
+            raise UnfitAnswer(f"{value!r} does not put items into bins.", where=self.id, allowed="{item: bin}")
+        answer = {item: bin_ for item, bin_ in value.items() if bin_ not in ("", None)}
+        if not set(answer) <= items or not all(isinstance(b, str) and b in bins for b in answer.values()):
+            allowed = f"items {', '.join(sorted(items))}; bins {', '.join(sorted(bins))}"
+            raise UnfitAnswer(f"{value!r} names an item or bin that is not offered.", where=self.id, allowed=allowed)
+        return {i.id: answer[i.id] for i in self.items if i.id in answer}
+
+    def mark(self, answer: Mapping[str, str]) -> Verdict:
+        """The share of items in the right bin."""
+        names = {b.id: b.text for b in self.bins}
+        right = sum(answer.get(i.id) == i.bin for i in self.items)
+        detail = f"{right} of {len(self.items)} right."
+        blank = len(self.items) - len(answer)
+        detail += f" {blank} still without an answer." if blank else ""
+        return graded(
+            credit.share(right, len(self.items)), tuple(_part(i, answer.get(i.id), names) for i in self.items), detail
+        )
+
+    def solution(self) -> dict[str, str]:
+        """Item → right bin."""
+        return {i.id: i.bin for i in self.items}
+
+    def offered(self) -> dict[str, Any]:
+        """What the page shows: bins in their order, items in an order that depends on their ids alone."""
+        items = [{"id": i.id, "text": i.text, "quote": i.quoted} for i in shuffled(self.items, self.id)]
+        return {"bins": [{"id": b.id, "text": b.text} for b in self.bins], "items": items}
+
+
+def _part(item: Item, given: str | None, names: Mapping[str, str]) -> Part:
+    if given is None:
+        return Part(item.id, "missed", names[item.bin], item.why)
+    if given == item.bin:
+        return Part(item.id, "right", names[given], item.why)
+    return Part(item.id, "wrong", names[given], item.other.get(given) or "Compare it with the other kinds once more.")

@@ -1,0 +1,83 @@
+"""What every exercise has and does, whatever its kind."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from toolkit.article import Article, Span
+from toolkit.exercises.verdict import UNANSWERED, Verdict
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer with the credit it earns and words of the reason that it meets (a promise, and a test)."""
+
+    name: str
+    answer: Any
+    credit: float
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(ABC):
+    """A question that is checked automatically. The kinds differ in `read`, `mark`, `solution` and `offered`."""
+
+    id: str
+    title: str
+    prompt: str
+    part: str = "own work"
+    article: Article | None = None
+    passage: Span | None = None
+    hints: tuple[str, ...] = ()
+    after: str = ""
+    agreement: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+
+    kind: ClassVar[str]
+
+    @abstractmethod
+    def read(self, value: Any) -> Any:
+        """The answer in its one canonical form; raises `UnfitAnswer` for what the exercise cannot take."""
+
+    @abstractmethod
+    def mark(self, answer: Any) -> Verdict:
+        """The verdict on a canonical answer that is not blank."""
+
+    @abstractmethod
+    def solution(self) -> Any:
+        """The answer that earns full credit."""
+
+    @abstractmethod
+    def offered(self) -> dict[str, Any]:
+        """What the page needs to ask the question: never a key, never a reason."""
+
+    def is_answered(self, value: Any) -> bool:
+        """Whether there is anything to check."""
+        return value not in (None, "", (), [], {}) and bool(self.read(value))
+
+    def check(self, value: Any) -> Verdict:
+        """The verdict on an answer as the page or the student's code gives it."""
+        return self.mark(self.read(value)) if self.is_answered(value) else UNANSWERED
+
+    def show(self, value: Any) -> str:
+        """The answer in a few words: how much of it is there."""
+        return _amount(self.read(value)) if self.is_answered(value) else "not answered"
+
+    @cached_property
+    def shown(self) -> str:
+        """A short hash of what the student sees, stored beside each answer."""
+        seen = {"prompt": self.prompt, **self.offered()}
+        return sha256(
+            json.dumps(seen, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        ).hexdigest()[:12]
+
+
+def _amount(answer: Any) -> str:
+    n = len(answer) if isinstance(answer, (tuple, list, Mapping)) else 1
+    return f"{n} answer" if n == 1 else f"{n} answers"

@@ -1,0 +1,90 @@
+"""What a check says: an outcome, credit, and a reason for each part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.article import Span
+
+Outcome = Literal["right", "partly", "wrong", "unanswered", "recorded", "contested"]
+State = Literal["right", "nearly", "wrong", "missed", "neutral"]
+PASS = 0.55 / 0.70
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The reason for one option, item or mark.
+
+    `ref`    the option or item it speaks of, or the id of the editor's mark
+    `state`  right, nearly (right label, other bounds), wrong, missed, neutral (was rightly left alone)
+    `place`  where it lies in the article, for marks
+    """
+
+    ref: str
+    state: State
+    title: str
+    why: str
+    place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of one check. Credit runs from 0 to 1; an unanswered or recorded exercise has none (`None`)."""
+
+    outcome: Outcome
+    credit: float | None
+    parts: tuple[Part, ...] = ()
+    detail: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the credit is enough to go on."""
+        return self.credit is not None and self.credit >= PASS - 1e-9
+
+    @property
+    def headline(self) -> str:
+        """The outcome in a few words; full credit with something left to learn is not called simply right."""
+        flawed = self.outcome == "right" and any(p.state in ("nearly", "wrong", "missed") for p in self.parts)
+        return NEARLY if flawed else HEADLINES[self.outcome]
+
+    @property
+    def reasons(self) -> str:
+        """All reasons, one a line."""
+        return "\n".join(f"{p.title}: {p.why}" if p.title else p.why for p in self.parts)
+
+    def __str__(self) -> str:
+        credit = "" if self.credit is None else f" Credit {self.credit:.0%}."
+        shown = [p for p in self.parts if p.state != "missed"]
+        return "\n".join(
+            [
+                f"{self.headline}{credit} {self.detail}".rstrip(),
+                *(f"- {SIGNS[p.state]} {p.title}: {p.why}" for p in shown),
+            ]
+        )
+
+
+HEADLINES: dict[str, str] = {
+    "right": "Right.",
+    "partly": "Partly right.",
+    "wrong": "Not yet.",
+    "unanswered": "Not answered yet.",
+    "recorded": "Recorded.",
+    "contested": "People split on this.",
+}
+NEARLY = "Full credit: as close to the key as trained people come. Look at what differs."
+SIGNS: dict[str, str] = {
+    "right": "right",
+    "nearly": "nearly",
+    "wrong": "look again",
+    "missed": "missed",
+    "neutral": "note",
+}
+UNANSWERED = Verdict("unanswered", None, detail="Choose or mark something, then check.")
+RECORDED = Verdict("recorded", None, detail="Your teacher will tell you more.")
+
+
+def graded(credit: float, parts: tuple[Part, ...], detail: str = "") -> Verdict:
+    """A verdict whose outcome follows from the credit: right from 1, wrong at 0, partly between."""
+    outcome: Outcome = "right" if credit >= 1 else "partly" if credit > 0 else "wrong"
+    return Verdict(outcome, credit, parts, detail)

@@ -1,0 +1,72 @@
+"""The one table of labels, closed lists and agreement figures, read from `labels.toml`.
+
+Terms are the field's own: PARC and PolNeAR (attribution), schema.org, SemEval-2020 task 11 (loaded language).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from toolkit.problem import UnknownName
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What students mark: its key, its name and definition for students, and its place in the page's styles."""
+
+    id: str
+    name: str
+    definition: str
+    rules: tuple[str, ...]
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well trained people agree on a task, in one sentence, with the figure and where it comes from."""
+
+    id: str
+    text: str
+    source: str
+
+
+def label(key: str) -> Label:
+    """The label with this key; an unknown key is refused with the list of labels."""
+    return _named("label", key, labels())
+
+
+def agreement(key: str) -> Agreement:
+    """The agreement figure with this key."""
+    return _named("agreement figure", key, agreements())
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """All labels by key."""
+    return {
+        row["key"]: Label(row["key"], row["name"], row["definition"], tuple(row.get("rules", ())), row["style"])
+        for row in _table()["labels"]
+    }
+
+
+@cache
+def agreements() -> dict[str, Agreement]:
+    """All agreement figures by key."""
+    return {row["id"]: Agreement(row["id"], row["text"], row["source"]) for row in _table()["agreements"]}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("toolkit").joinpath("labels.toml").read_text("utf-8"))
+
+
+def _named(kind: str, key: str, table: dict[str, T]) -> T:
+    if key not in table:
+        raise UnknownName(kind, key, table)
+    return table[key]

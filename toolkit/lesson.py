@@ -1,0 +1,106 @@
+"""A lesson with its journal: exercises in order, answers, verdicts, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from toolkit.exercises.course import Course, Written, build, read_course
+from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.verdict import Verdict
+from toolkit.journal import Journal, open_journal
+from toolkit.problem import UnknownName
+from toolkit.record import read_toml
+from toolkit.seeds import article
+from toolkit.seeds.originals import attached, catalogue
+from toolkit.seeds.place import data
+from toolkit.table import Table
+
+
+@dataclass
+class Lesson:
+    """One lesson: what its author wrote, and what one student answered."""
+
+    course: Course
+    journal: Journal
+    file: str = ""
+    _built: dict[str, Exercise] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The lesson's number, as in "02"."""
+        return self.course.lesson
+
+    @cached_property
+    def written(self) -> Mapping[str, Written]:
+        """The exercises as written, by id, in order."""
+        return {w.id: w for w in self.course.exercises}
+
+    def exercise(self, ident: str) -> Exercise:
+        """One exercise, joined with its article; raises `UnknownName`, `NotAttached` or `BrokenFile`."""
+        if ident not in self.written:
+            raise UnknownName("exercise", ident, self.written)
+        if ident not in self._built:
+            self._built[ident] = build(self.written[ident], article, self.file)
+        return self._built[ident]
+
+    def open_ids(self) -> list[str]:
+        """The ids of the exercises whose article is there."""
+        missing = set(catalogue()) - set(attached())
+        return [w.id for w in self.course.exercises if w.article not in missing]
+
+    def on_original(self, ident: str) -> list[str]:
+        """The ids of the exercises on one original."""
+        return [w.id for w in self.course.exercises if w.part == "original" and w.article == ident]
+
+    def save(self, ident: str, value: Any) -> None:
+        """Keep an answer that is not checked yet."""
+        exercise = self.exercise(ident)
+        if value is not None:
+            exercise.is_answered(value)  # refuses what the exercise cannot take, before it is written down
+        self.journal.write(ident, "answer", answer=value, shown=exercise.shown)
+
+    def check(self, ident: str, value: Any) -> Verdict:
+        """The verdict on an answer; both are kept."""
+        exercise = self.exercise(ident)
+        verdict = exercise.check(value)
+        if verdict.outcome != "unanswered":
+            self.journal.write(
+                ident, "check", answer=value, shown=exercise.shown, outcome=verdict.outcome, credit=verdict.credit
+            )
+        return verdict
+
+    def hint(self, ident: str) -> list[str]:
+        """The hints shown so far, one more than before."""
+        hints = self.exercise(ident).hints
+        if self.journal.count(ident, "hint") < len(hints):
+            self.journal.write(ident, "hint")
+        return list(hints[: self.journal.count(ident, "hint")])
+
+    def best(self, ident: str) -> float | None:
+        """The highest credit among the checked tries, or None."""
+        return max((e.credit for e in self.journal.checks(ident) if e.credit is not None), default=None)
+
+    def progress(self) -> Table:
+        """What is done: a row for each exercise with tries and the best result."""
+        rows = tuple((w.title, str(len(self.journal.checks(w.id))), self._state(w)) for w in self.course.exercises)
+        return Table(("exercise", "tries", "best so far"), rows, f"Lesson {self.id}: {self.course.title}")
+
+    def _state(self, written: Written) -> str:
+        best = self.best(written.id)
+        if best is None:
+            return f"extra, on the original {written.article}" if written.part == "original" else "not answered yet"
+        return f"{best:.0%}"
+
+
+def load(lesson: str, answers: Path | None = None) -> Lesson:
+    """The lesson with this number, and the answers given so far; raises `UnknownName` with the lessons there are."""
+    folder = data("lessons") / "exercises"
+    path = folder / f"{lesson}.toml"
+    known = sorted(f.stem for f in folder.glob("*.toml"))
+    if lesson not in known:
+        raise UnknownName("lesson", lesson, known)
+    return Lesson(read_course(read_toml(path), path.name), open_journal(lesson, answers), path.name)

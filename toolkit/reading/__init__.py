@@ -1,0 +1,63 @@
+"""From a file to an article: nothing is thrown away and everything is named."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from toolkit.article import Article
+from toolkit.problem import UnreadableArticle
+from toolkit.reading.blocks import blocks
+from toolkit.reading.decode import decode
+
+LARGEST = 50_000_000
+SUFFIXES = (".md", ".markdown", ".txt", ".text", "")
+
+__all__ = ["blocks", "decode", "read", "read_text"]
+
+
+def read(path: str | Path, encoding: str = "") -> Article:
+    """The article in a text or Markdown file.
+
+    `encoding` is only for files that are neither UTF-8 nor UTF-16 with a mark at their start.
+    Raises `UnreadableArticle` for what is not a text file, with what was found and what to do.
+    """
+    file = Path(path).expanduser()
+    raw = _bytes(file)
+    if file.suffix.lower() not in SUFFIXES:
+        raise UnreadableArticle(
+            f"Files that end in {file.suffix!r} cannot be read.",
+            where=str(file),
+            allowed="text and Markdown files (.txt, .md)",
+            todo="copy the text of the article into a .txt file and read that",
+        )
+    return read_text(decode(raw, str(file), encoding), file.stem, sha256(raw).hexdigest())
+
+
+def read_text(text: str, name: str, source_sha256: str = "") -> Article:
+    """The article in a text that is already decoded."""
+    found = blocks(text)
+    title = next((_one_line(text[b.start : b.stop]) for b in found if b.kind == "headline"), "") or name
+    return Article(id=name, text=text, blocks=found, title=title, source_sha256=source_sha256)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.strip().lstrip("#").split())
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise UnreadableArticle("This is a folder.", where=str(file), todo="name one file in it")
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise UnreadableArticle(
+                f"The file has {size:,} bytes.", where=str(file), allowed=f"up to {LARGEST:,} bytes"
+            )
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableArticle(
+            "There is no such file.", where=str(file), todo="check the name and the folder"
+        ) from None
+    except (OSError, ValueError) as e:
+        raise UnreadableArticle(f"The file cannot be opened: {e}.", where=str(file)) from None

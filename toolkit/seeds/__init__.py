@@ -1,0 +1,66 @@
+"""The course's texts: specimens that it wrote, originals that a reader attaches, and any file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from toolkit.article import Article
+from toolkit.problem import UnknownName
+from toolkit.reading import read
+from toolkit.record import read_toml
+from toolkit.seeds.originals import Original, attached, catalogue, open_original
+from toolkit.seeds.place import data
+from toolkit.seeds.specimen import open_specimen
+from toolkit.table import Table
+
+
+def articles() -> Table:
+    """The specimens and the originals, attached or not, as a table."""
+    here = attached()
+    rows = [(name, _title(name), "specimen, written for this course") for name in specimens()]
+    rows += [
+        (o.id, _described(o), f"original, {'attached' if o.id in here else 'not attached'}")
+        for o in catalogue().values()
+    ]
+    return Table(("name", "title", "what it is"), tuple(rows), "Articles")
+
+
+def article(name: str | Path, encoding: str = "") -> Article:
+    """One article: a specimen ("S06"), an original ("001"), or a file of your own ("path/to/file.md").
+
+    Raises `UnknownName` with the names there are, `NotAttached` for an original without a copy, and
+    `UnreadableArticle` for a file that is no text.
+    """
+    key = str(name)
+    if key in specimens():
+        return _specimen(data("seeds") / "specimens" / f"{key}.md")
+    if key in catalogue():
+        return open_original(key)
+    if Path(key).expanduser().exists() or len(Path(key).parts) > 1 or Path(key).suffix:
+        return read(key, encoding)
+    raise UnknownName(
+        "article", key, [*specimens(), *catalogue()], todo="use one of these names, or the path of a file"
+    )
+
+
+def specimens() -> list[str]:
+    """The names of the specimens."""
+    return sorted(f.stem for f in (data("seeds") / "specimens").glob("*.md") if f.with_suffix(".toml").is_file())
+
+
+@lru_cache(maxsize=32)
+def _specimen(file: Path) -> Article:
+    return open_specimen(file)
+
+
+def _described(original: Original) -> str:
+    known = ", ".join(filter(None, (original.publisher, original.date)))
+    return f"{original.about} ({known or 'undated, no publisher named'})"
+
+
+def _title(name: str) -> str:
+    return str(read_toml(data("seeds") / "specimens" / f"{name}.toml").get("title", ""))
+
+
+__all__ = ["article", "articles", "specimens"]

@@ -1,0 +1,1 @@
+"""The student's page: the only place for ipywidgets and anywidget."""

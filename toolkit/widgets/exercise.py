@@ -1,0 +1,137 @@
+"""One exercise as a widget: the page's traits, and what happens when they change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from toolkit.exercises.verdict import Verdict
+from toolkit.lesson import Lesson
+from toolkit.problem import Problem
+from toolkit.widgets.view import failed, feedback, view
+
+_HERE = Path(__file__).parent
+
+
+def _script(name: str) -> str:
+    """The shared part and one kind's script as one module (no imports, so that it works without a server)."""
+    return "\n".join((_HERE / part).read_text("utf-8") for part in ("shared.js", name))
+
+
+class ExerciseWidget(anywidget.AnyWidget):
+    """The page of one exercise. Synced traits hold the question, the student's own answer and what was said of it."""
+
+    _css = _HERE / "page.css"
+
+    view = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    checks = traitlets.Int(0).tag(sync=True)
+    hints_asked = traitlets.Int(0).tag(sync=True)
+    solutions_asked = traitlets.Int(0).tag(sync=True)
+    feedback = traitlets.Dict().tag(sync=True)
+    hints = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    saved = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, lesson: Lesson, ident: str) -> None:
+        self._lesson, self._exercise = lesson, lesson.exercise(ident)
+        self._seq = 0
+        count = lesson.journal.count(ident, "hint")
+        super().__init__(
+            view=view(self._exercise),
+            answer=self._restored(),
+            hints=list(self._exercise.hints[:count]),
+            hints_asked=count,
+        )
+        self.observe(self._on_answer, "answer")
+        self.observe(self._on_check, "checks")
+        self.observe(self._on_hint, "hints_asked")
+        self.observe(self._on_solution, "solutions_asked")
+
+    def check(self) -> Verdict | None:
+        """Check the answer on the page, keep it, and show the verdict; None where the check itself failed."""
+        try:
+            verdict = self._lesson.check(self._exercise.id, self.answer)
+        except Exception as e:  # noqa: BLE001  # a fault of ours must never look like the student's mistake
+            self._fail(e)
+            return None
+        self._say(feedback(self._exercise, verdict, self._next()))
+        self.saved = self._lesson.journal.trouble or "Saved"
+        return verdict
+
+    def show_solution(self) -> None:
+        """Show every part with its reason, the missed ones too (after a try)."""
+        if self._lesson.journal.checks(self._exercise.id):
+            self._lesson.journal.write(self._exercise.id, "solution")
+            verdict = self._exercise.check(self.answer)
+            self._say(feedback(self._exercise, verdict, self._next(), reveal=True))
+
+    def hint(self) -> None:
+        """Show one more hint."""
+        self.hints = self._lesson.hint(self._exercise.id)
+
+    def save(self) -> None:
+        """Keep the answer on the page."""
+        try:
+            self._lesson.save(self._exercise.id, self.answer)
+            self.saved = self._lesson.journal.trouble or "Saved"
+        except Problem as e:
+            self.saved = f"Not saved: {e.found}"
+
+    def _restored(self) -> Any:
+        """The newest answer, if the exercise can still take it."""
+        value = self._lesson.journal.last(self._exercise.id)
+        try:
+            return value if self._exercise.is_answered(value) else None
+        except Problem:
+            return None
+
+    def _on_answer(self, _: object) -> None:
+        self.save()
+
+    def _on_check(self, _: object) -> None:
+        self.check()
+
+    def _on_hint(self, _: object) -> None:
+        self.hint()
+
+    def _on_solution(self, _: object) -> None:
+        self.show_solution()
+
+    def _fail(self, error: Exception) -> None:
+        reason = error.found if isinstance(error, Problem) else f"{type(error).__name__}: {error}"
+        self._say(failed(self._next(), f"{reason} Your answer is kept. Please tell your teacher or the makers."))
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self.feedback = message
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq
+
+    def __repr__(self) -> str:
+        """The same words every time: a saved notebook is compared by them, and a page without widgets shows them."""
+        title, amount = self._exercise.title, self._exercise.show(self.answer)
+        return f"Exercise: {title}{'' if title.endswith(('?', '!')) else '.'} {amount[:1].upper()}{amount[1:]}."
+
+
+class FormWidget(ExerciseWidget):
+    """Choose and Classify: a form."""
+
+    _esm = _script("form.js")
+
+
+class HighlightWidget(ExerciseWidget):
+    """Highlight: a text to mark."""
+
+    _esm = _script("highlight.js")
+
+
+_WIDGETS: dict[str, type[ExerciseWidget]] = {"choose": FormWidget, "classify": FormWidget, "highlight": HighlightWidget}
+
+
+def widget(lesson: Lesson, ident: str) -> ExerciseWidget:
+    """The widget of one exercise of a lesson."""
+    return _WIDGETS[lesson.exercise(ident).kind](lesson, ident)

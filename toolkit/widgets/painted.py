@@ -1,0 +1,55 @@
+"""A worked example: a passage with its marks drawn and explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from toolkit import markup
+from toolkit.article import Article, Mark, Span
+from toolkit.labels import label
+
+# Underline style and tag tell the labels apart as well as colour does; the colours suit a light and a dark page.
+_LINES = ("solid", "dashed", "dotted", "double", "wavy", "solid", "dashed", "dotted")
+_TINTS = ("#3b82c4", "#c46a1b", "#2e9e5b", "#a24bb3", "#8a8a8a", "#b3403a", "#7a7a1f", "#2f8f9d")
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A passage with marks; `repr` lists the marks in words."""
+
+    article: Article
+    place: Span
+    marks: tuple[Mark, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{label(m.label).name}: {m.quote(self.article.text)}. {m.why}" for m in self.marks)
+
+    def _repr_html_(self) -> str:
+        body = "".join(f"<p>{self._block(b.start, b.stop)}</p>" for b in self.article.between(self.place))
+        rows = [(label(m.label).name, m.quote(self.article.text), m.why) for m in self.marks]
+        reasons = markup.table(("mark", "words", "why"), rows, "Why these words")
+        style = "max-width:65ch;line-height:1.9;font-family:Georgia,'Times New Roman',serif"
+        return f'<div class="ml-example"><div style="{style}">{body}</div>{reasons}</div>'
+
+    def _block(self, start: int, stop: int) -> str:
+        text, out, at = self.article.text, [], start
+        for part in sorted(p for m in self.marks for p in m.parts if start <= p.start and p.stop <= stop):
+            if part.start >= at:
+                out += [markup.inline(text, at, part.start), _tagged(text, part)]
+                at = part.stop
+        return "".join([*out, markup.inline(text, at, stop)]).strip()
+
+
+def painted(article: Article, place: Span, labels: tuple[str, ...]) -> Painted:
+    """The passage with all of the editor's marks that carry one of the labels."""
+    return Painted(article, place, article.within(place, labels))
+
+
+def _tagged(text: str, part: Span) -> str:
+    kind = label(part.label)
+    line, tint = _LINES[kind.style], _TINTS[kind.style]
+    mark = f"text-decoration:underline {line} {tint} 3px;text-underline-offset:4px;background:none;color:inherit"
+    tag = f"font:600 .7em sans-serif;border:1px solid {tint};border-radius:3px;padding:0 .3em;margin-left:.2em"
+    words = markup.inline(text, part.start, part.stop)
+    return f'<mark style="{mark}">{words}</mark><span style="{tag}">{escape(kind.name)}</span>'

@@ -1,0 +1,95 @@
+"""What the page is given to draw: plain data without any key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from toolkit import markup
+from toolkit.article import Article, Span
+from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.verdict import Part, Verdict
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+
+
+def view(exercise: Exercise) -> dict[str, Any]:
+    """The exercise as the page draws it: question, passage and what is offered."""
+    language = exercise.article.language if exercise.article else "en"
+    return {
+        "kind": exercise.kind,
+        "id": exercise.id,
+        "title": exercise.title,
+        "prompt": [p for p in exercise.prompt.split("\n\n") if p.strip()],
+        "lang": language,
+        "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "hints": len(exercise.hints),
+        "graded": False,
+        "passage": _passage(exercise),
+        "strings": {},
+        **exercise.offered(),
+    }
+
+
+def _passage(exercise: Exercise) -> dict[str, Any] | None:
+    if exercise.article is None or exercise.passage is None:
+        return None
+    head = {"title": exercise.article.title, "source": exercise.article.byline}
+    blocks = [] if exercise.kind == "highlight" else passage_blocks(exercise.article, exercise.passage)
+    return {**head, "blocks": blocks}
+
+
+def passage_blocks(article: Article, place: Span) -> list[dict[str, Any]]:
+    """The blocks of a stretch with their visible runs."""
+    return [
+        {
+            "kind": b.kind,
+            "runs": [list(run) for run in markup.runs(article.text, b.start, _end(article.text, b.start, b.stop))],
+        }
+        for b in article.between(place)
+    ]
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    return start + len(text[start:stop].rstrip())
+
+
+def feedback(exercise: Exercise, verdict: Verdict, seq: int, *, reveal: bool = False) -> dict[str, Any]:
+    """The verdict as the page draws it. What was missed is named only when the student asks for the solution."""
+    missed = sum(p.state == "missed" for p in verdict.parts)
+    shown = [p for p in verdict.parts if reveal or p.state not in ("missed", "neutral")]
+    done = verdict.outcome not in ("unanswered", "recorded")
+    return {
+        "seq": seq,
+        "outcome": verdict.outcome,
+        "headline": verdict.headline,
+        "detail": verdict.detail,
+        "agreement": exercise.agreement if done else "",
+        "after": exercise.after if done else "",
+        "solution": done and not reveal and (missed > 0 or verdict.outcome != "right"),
+        "parts": [_part(p) for p in shown],
+    }
+
+
+def failed(seq: int, reason: str) -> dict[str, Any]:
+    """Feedback for a fault of ours, or an answer that came through damaged: never told as the student's mistake."""
+    return {
+        "seq": seq,
+        "outcome": "error",
+        "headline": "The check did not work. This is not your mistake.",
+        "detail": reason,
+        "agreement": "",
+        "after": "",
+        "solution": False,
+        "parts": [],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "ref": part.ref,
+        "state": part.state,
+        "title": part.title,
+        "text": part.why,
+        "start": part.place.start if part.place else None,
+        "stop": part.place.stop if part.place else None,
+    }
