@@ -129,9 +129,7 @@ def set_up() -> None:
             write_stamp()
     except OSError as problem:
         raise SetUpError(
-            "Setting up stopped: {}\nIs there room on the disk, and may you write in {} ?".format(
-                problem, ROOT
-            )
+            "Setting up stopped: {}\nIs there room on the disk, and may you write in {} ?".format(problem, ROOT)
         ) from problem
 
 
@@ -265,9 +263,7 @@ def drop_half_installed(folder: str) -> None:
     """Forget packages that a stopped set-up left half installed: an installer would take them as there."""
     for name in os.listdir(folder) if os.path.isdir(folder) else ():
         path = os.path.join(folder, name)
-        complete = all(
-            os.path.exists(os.path.join(path, last)) for last in ("METADATA", "RECORD", "INSTALLER")
-        )
+        complete = all(os.path.exists(os.path.join(path, last)) for last in ("METADATA", "RECORD", "INSTALLER"))
         if name.startswith("~") or (name.endswith(".dist-info") and not complete):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -404,9 +400,7 @@ def surroundings() -> "dict[str, str]":
     found["PATH"] = os.path.dirname(venv_python()) + os.pathsep + found.get("PATH", "")
     found["PIP_USER"] = "0"  # some machines set 1, which a virtual environment refuses
     found["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
-    found.setdefault(
-        "PYTHONIOENCODING", ":backslashreplace"
-    )  # a console that lacks a character shows its code
+    found.setdefault("PYTHONIOENCODING", ":backslashreplace")  # a console that lacks a character shows its code
     return found
 
 
@@ -414,12 +408,8 @@ def too_old() -> str:
     """What to say to a Python that is too old, with the newer ones on this machine."""
     here = "{}.{}".format(*sys.version_info[:2])
     newer = [name for name in ("python3.%d" % n for n in range(20, OLDEST[1] - 1, -1)) if shutil.which(name)]
-    advice = (
-        "Use:  {} start.py".format(newer[0]) if newer else "Get one from https://www.python.org/downloads/"
-    )
-    return "This needs Python {}.{} or newer; this is Python {}.\n{}".format(
-        OLDEST[0], OLDEST[1], here, advice
-    )
+    advice = "Use:  {} start.py".format(newer[0]) if newer else "Get one from https://www.python.org/downloads/"
+    return "This needs Python {}.{} or newer; this is Python {}.\n{}".format(OLDEST[0], OLDEST[1], here, advice)
 
 
 def say(line: str, stream: "TextIO | None" = None) -> None:

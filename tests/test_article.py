@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.article import Article, Mark, Span
+from toolkit.article import Article, Mark, Span, spoken_date
 from toolkit.reading import blocks
 
 
@@ -48,6 +48,15 @@ def test_between_cuts_blocks_to_the_place() -> None:
     text = "One.\n\nTwo.\n"
     article = Article("x", text, blocks(text))
     assert [(b.start, b.stop) for b in article.between(Span(2, 8))] == [(2, 6), (6, 8)]
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [("2031-03-14T18:05", "14 March 2031, 18:05"), ("2031-03-04", "4 March 2031"), ("spring 2031", "spring 2031")],
+)
+def test_dates_read_as_people_write_them(iso: str, spoken: str) -> None:
+    """A byline is for people; what is no ISO date is left alone."""
+    assert spoken_date(iso) == spoken
 
 
 def test_an_article_shows_itself_escaped() -> None:

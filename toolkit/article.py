@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -86,6 +87,22 @@ class Mark:
         return " … ".join(part.of(text) for part in self.parts)
 
 
+def spoken_date(iso: str) -> str:
+    """An ISO 8601 date as people write it (`14 March 2031, 18:05`); what is no such date stays as it is."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {moment:%H:%M}" if "T" in iso else day
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
 @dataclass(frozen=True)
 class Article:
     """A text with its blocks, where it comes from, and (for seeds) an editor's marks.
@@ -117,10 +134,16 @@ class Article:
         return Span(0, len(self.text))
 
     @property
+    def headline(self) -> str:
+        """The headline that the text itself carries, as far as it is known, else the title in our lists."""
+        return next(iter(self.provenance.get("headline", ())), self.title)
+
+    @property
     def byline(self) -> str:
         """One line that says who published the text and when, as far as it is known."""
-        keys = ("publisher", "author", "datePublished")
-        return " · ".join(", ".join(self.provenance[k]) for k in keys if self.provenance.get(k))
+        who = [", ".join(self.provenance[k]) for k in ("publisher", "author") if any(self.provenance.get(k, ()))]
+        when = [", ".join(map(spoken_date, filter(None, self.provenance.get("datePublished", ()))))]
+        return " · ".join(filter(None, who + when))
 
     def mark(self, name: str) -> Mark | None:
         """The mark with this id, or None."""
@@ -144,4 +167,4 @@ class Article:
         return f"{self.id}: {self.title or 'untitled'}. {len(self.blocks)} blocks, {len(self.text)} characters."
 
     def _repr_html_(self) -> str:
-        return markup.page(self.title, self.byline, self.text, self.blocks, lang=self.language)
+        return markup.page(self.headline, self.byline, self.text, self.blocks, lang=self.language)

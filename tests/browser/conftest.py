@@ -12,8 +12,6 @@ from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: python3 start.py installs it")
-
 WIDGETS = Path(__file__).parents[2] / "toolkit" / "widgets"
 HERE = Path(__file__).parent
 ARGUMENTS = [
@@ -41,6 +39,7 @@ def _program() -> str:
 def chromium() -> Iterator[Any]:
     """One headless Chromium for the whole run; each test opens a context of its own."""
     program = _program()
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: python3 start.py installs it")
     with playwright.sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, headless=True, args=ARGUMENTS)
         yield browser
@@ -53,14 +52,32 @@ class Desk:
     def __init__(self, page: Any) -> None:
         self.page = page
         self.errors: list[str] = []
-        self.requests: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
+        self.outside: list[str] = []
+        page.on("pageerror", self._failed)
+        page.on("request", self._asked)
 
-    def load(self, state: dict[str, Any], views: int = 1) -> None:
+    def _failed(self, error: Any) -> None:
+        self.errors.append(str(error))
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(("about:", "blob:", "data:")):
+            self.outside.append(request.url)
+
+    def close(self) -> None:
+        """Leave the page to the next test; no script may have failed, and nothing may have been fetched."""
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("request", self._asked)
+        assert self.errors == []
+        assert self.outside == []
+
+    def load(self, state: dict[str, Any], views: int = 1, theme: str = "") -> None:
         script = "form.js" if state["view"]["kind"] in ("choose", "classify") else "highlight.js"
         source = "\n".join((WIDGETS / name).read_text("utf-8") for name in ("shared.js", script))
-        self.page.set_content("<!doctype html><html lang=en><title>An exercise</title><main><h1>Lesson</h1></main>")
+        self.page.set_content(
+            "<!doctype html><html lang=en><title>An exercise</title><main><h1>Lesson</h1><h2>Own work</h2></main>"
+        )
+        if theme:
+            self.page.evaluate("light => { document.body.dataset.jpThemeLight = light }", str(theme == "light").lower())
         self.page.add_style_tag(content=(WIDGETS / "page.css").read_text("utf-8"))
         self.page.evaluate((HERE / "fake_model.js").read_text("utf-8"), [source, state, views])
 
@@ -126,18 +143,31 @@ def pages(chromium: Any) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def desk(pages: Callable[..., Any]) -> Callable[..., Desk]:
-    """A function that opens an exercise: desk(state, dark=True, width=320, views=2, has_touch=True, …)."""
+def desk(pages: Callable[..., Any]) -> Iterator[Callable[..., Desk]]:
+    """A function that opens an exercise: desk(state, dark=True, width=320, views=2, has_touch=True, …).
+
+    `theme` is what Jupyter says of itself ("light", "dark"); without it the reader's system decides (`dark`).
+    """
+    opened: list[Desk] = []
 
     def open_desk(
-        state: dict[str, Any], *, dark: bool = False, width: int = 1000, views: int = 1, **settings: Any
+        state: dict[str, Any],
+        *,
+        dark: bool = False,
+        theme: str = "",
+        width: int = 1000,
+        views: int = 1,
+        **settings: Any,
     ) -> Desk:
         viewport = {"width": width, "height": 900}
-        opened = Desk(pages(viewport=viewport, color_scheme="dark" if dark else "light", **settings))
-        opened.load(state, views)
-        return opened
+        one = Desk(pages(viewport=viewport, color_scheme="dark" if dark else "light", **settings))
+        opened.append(one)
+        one.load(state, views, theme)
+        return one
 
-    return open_desk
+    yield open_desk
+    for one in opened:
+        one.close()
 
 
 # ---------------------------------------------------------------- invented exercises

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import open_lesson
 from toolkit.lesson import Lesson, load
 from toolkit.widgets.exercise import ExerciseWidget, widget
 
@@ -89,35 +88,3 @@ def test_an_exercise_reads_the_same_each_time(lesson: Lesson) -> None:
     title = lesson.exercise(IDS[0]).title
     stop = "" if title.endswith("?") else "."
     assert repr(page) == f"Exercise: {title}{stop} Not answered."
-
-
-def test_code_answers_where_no_widget_loads(answers: Path) -> None:
-    """`lesson.answer` gives the same verdict and keeps the same journal as the page."""
-    page = open_lesson("02")
-    ident = IDS[0]
-    verdict = page.answer(ident, page.lesson.exercise(ident).solution())
-    assert verdict.outcome == "right"
-    assert str(verdict).startswith("Right.")
-    assert load("02").best(ident) == 1.0
-
-
-@pytest.mark.usefixtures("no_originals")
-def test_without_the_original_the_section_says_how_to_get_it(answers: Path) -> None:
-    """No error, no gap: what it would hold, where to put a copy, and that the lesson is complete."""
-    note = repr(open_lesson("02").on_original("001"))
-    assert "medialit originals add" in note
-    assert "3 exercises" in note
-    assert "complete without it" in note
-
-
-@pytest.mark.usefixtures("originals")
-def test_with_the_original_its_exercises_open(answers: Path) -> None:
-    """All exercises on an attached original are shown."""
-    assert len(open_lesson("02").on_original("001").widgets) == 3
-
-
-def test_a_worked_example_lists_its_marks_in_words() -> None:
-    """Who does not see colours reads label, words and reason."""
-    example = open_lesson("02").example("S06", "quent")
-    assert "Cue: told" in repr(example)
-    assert "<mark" in example._repr_html_()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from IPython.display import display
 
@@ -10,12 +11,14 @@ from toolkit import markup
 from toolkit.article import Article
 from toolkit.exercises.verdict import Verdict
 from toolkit.lesson import Lesson
-from toolkit.problem import Problem
+from toolkit.problem import Problem, UnfitAnswer
 from toolkit.seeds import article
 from toolkit.seeds.originals import NotAttached, catalogue
 from toolkit.table import Table
 from toolkit.widgets.exercise import ExerciseWidget, widget
-from toolkit.widgets.painted import Painted, painted
+from toolkit.widgets.painted import Painted, worked
+
+T = TypeVar("T")
 
 
 class Note:
@@ -32,45 +35,37 @@ class Note:
 
 
 class LessonPage:
-    """A lesson in a notebook: read texts, do exercises, see progress."""
+    """A lesson in a notebook: read texts, do exercises, see progress.
+
+    "Run all" never ends in a traceback: what cannot be shown is a `Note` that says why and what to do.
+    """
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
 
     def ask(self, ident: str) -> ExerciseWidget | Note:
-        """The exercise, ready to be answered; a note where its text is not attached."""
-        try:
-            return widget(self.lesson, ident)
-        except NotAttached as problem:
-            return _missing(problem)
+        """The exercise, ready to be answered."""
+        return _shown(lambda: widget(self.lesson, ident))
 
-    def answer(self, ident: str, value: Any) -> Verdict:
+    def answer(self, ident: str, value: Any) -> Verdict | Note:
         """Check an answer given in code (where no widget can be shown): the same checks, the same journal.
 
         `value`: the id of an option, a list of ids, {item: bin}, or {label: [words of the text, …]}.
         """
-        return self.lesson.check(ident, value)
+        return _shown(lambda: self.lesson.check(ident, value))
 
     def read(self, name: str) -> Article | Note:
         """An article to read."""
-        try:
-            return article(name)
-        except NotAttached as problem:
-            return _missing(problem)
+        return _shown(lambda: article(name))
 
-    def example(self, name: str, passage: str) -> Painted:
+    def example(self, name: str, passage: str) -> Painted | Note:
         """A worked example: a passage with source, cue and content marked, and the reasons below."""
-        text = article(name)
-        return painted(text, text.passages[passage], ("source", "cue", "content"))
+        return _shown(lambda: worked(article(name), passage, ("source", "cue", "content")))
 
-    def on_original(self, ident: str) -> Any:
+    def on_original(self, ident: str) -> Exercises | Note:
         """The exercises on an original; without a copy, what it would hold and how to attach it."""
         ids = self.lesson.on_original(ident)
-        try:
-            article(ident)
-        except NotAttached as problem:
-            return _missing(problem, _contents(ident, len(ids)))
-        return Exercises(tuple(widget(self.lesson, i) for i in ids))
+        return _shown(lambda: Exercises(tuple(widget(self.lesson, i) for i in ids)), _contents(ident, len(ids)))
 
     def progress(self) -> Table:
         """What is done so far."""
@@ -101,11 +96,17 @@ class Exercises:
             display(each)
 
 
-def _missing(problem: Problem, more: tuple[str, ...] = ()) -> Note:
-    return Note(
-        "This text is not attached.",
-        (problem.found, *more, f"To attach it: {problem.todo}.", "The lesson is complete without it."),
-    )
+def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:
+    """What `make` gives, or a note that says why there is nothing."""
+    try:
+        return make()
+    except NotAttached as problem:
+        lines = (problem.found, *more, f"To attach it: {problem.todo}.", "The lesson is complete without it.")
+        return Note("This text is not attached.", lines)
+    except UnfitAnswer as problem:
+        return Note("This answer does not fit the exercise. It was not checked.", tuple(str(problem).split("\n")))
+    except Problem as problem:
+        return Note("This cannot be shown. It is not your mistake.", tuple(str(problem).split("\n")))
 
 
 def _contents(ident: str, exercises: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from html import escape
 from toolkit import markup
 from toolkit.article import Article, Mark, Span
 from toolkit.labels import label
+from toolkit.problem import UnknownName
 
 # Underline style and tag tell the labels apart as well as colour does; the colours suit a light and a dark page.
 _LINES = ("solid", "dashed", "dotted", "double", "wavy", "solid", "dashed", "dotted")
@@ -29,8 +30,7 @@ class Painted:
         body = "".join(f"<p>{self._block(b.start, b.stop)}</p>" for b in self.article.between(self.place))
         rows = [(label(m.label).name, m.quote(self.article.text), m.why) for m in self.marks]
         reasons = markup.table(("mark", "words", "why"), rows, "Why these words")
-        style = "max-width:65ch;line-height:1.9;font-family:Georgia,'Times New Roman',serif"
-        return f'<div class="ml-example"><div style="{style}">{body}</div>{reasons}</div>'
+        return f'<div><div style="{markup.READING};line-height:1.95">{body}</div>{reasons}</div>'
 
     def _block(self, start: int, stop: int) -> str:
         text, out, at = self.article.text, [], start
@@ -41,8 +41,11 @@ class Painted:
         return "".join([*out, markup.inline(text, at, stop)]).strip()
 
 
-def painted(article: Article, place: Span, labels: tuple[str, ...]) -> Painted:
-    """The passage with all of the editor's marks that carry one of the labels."""
+def worked(article: Article, passage: str, labels: tuple[str, ...]) -> Painted:
+    """A named passage with all of the editor's marks that carry one of the labels; raises `UnknownName`."""
+    if passage not in article.passages:
+        raise UnknownName(f"passage of {article.id}", passage, article.passages)
+    place = article.passages[passage]
     return Painted(article, place, article.within(place, labels))
 
 

@@ -158,10 +158,12 @@ function fingerprint(value) {
   return JSON.stringify(value ?? null, sorted);
 }
 
-/** A quotation short enough for a button or a status line. */
+/** A quotation short enough for a button or a status line; beginning and end remain, so that its bounds can be seen. */
 function shorten(text, limit = 80) {
   const letters = codePoints(text.replace(/\s+/gu, " ").trim());
-  return letters.length <= limit ? letters.join("") : letters.slice(0, limit - 1).join("").trimEnd() + "…";
+  if (letters.length <= limit) return letters.join("");
+  const half = Math.floor((limit - 3) / 2);
+  return letters.slice(0, half).join("").trimEnd() + " … " + letters.slice(-half).join("").trimStart();
 }
 
 // ---------------------------------------------------------------- the key guard
