@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import tidy as tidying
-from toolkit.tidy import before_saving, command, faults, is_lesson, tidy, to_text
+from toolkit.tidy import before_saving, command, faults, is_lesson, tidy, to_text, with_outputs_of
 
 CHECKED = {"tags": ["nbval-check-output"]}
 
@@ -202,6 +202,28 @@ def test_using_a_lesson_through_jupyter_does_not_change_its_file(tmp_path: Path)
     model["content"]["metadata"]["widgets"] = {}
     manager.save(model, "lesson.ipynb")
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_a_student_answered_does_not_enter_the_file(tmp_path: Path) -> None:
+    """A checked cell keeps the output that stands in the file, until its source is another one."""
+    before = tidy(notebook(code(outputs=[result("0 tries")], metadata=CHECKED), code("next", metadata=CHECKED)))
+    used = tidy(
+        notebook(code(outputs=[result("7 tries")], metadata=CHECKED), code("new", outputs=[result()], metadata=CHECKED))
+    )
+    kept = with_outputs_of(used, before)
+    assert [c["outputs"][0]["data"]["text/plain"] for c in kept["cells"]] == ["0 tries", "2"]
+    changed = tidy(notebook(code(source="2 + 2", outputs=[result("4")], metadata=CHECKED)))
+    assert with_outputs_of(changed, before) == changed
+
+
+def test_running_renews_the_outputs_that_tests_compare(tmp_path: Path) -> None:
+    """`medialit tidy --run` runs a lesson with a journal of its own and keeps what it says."""
+    pytest.importorskip("nbclient")
+    file = tmp_path / "lesson.ipynb"
+    source = "import os\nos.path.basename(os.environ['MEDIALIT_ANSWERS'])[:9]"
+    file.write_text(to_text(tidy(notebook(code(source=source, metadata=CHECKED)))), encoding="utf-8")
+    assert command([str(file)], run=True) == 0
+    assert json.loads(file.read_bytes())["cells"][0]["outputs"][0]["data"]["text/plain"] == ["'medialit-'"]
 
 
 def test_the_command_tidies_and_then_has_nothing_to_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     originals.add_argument("source", nargs="?", type=Path, metavar="FOLDER")
     tidy = commands.add_parser("tidy", help="bring lesson notebooks into their canonical form")
     tidy.add_argument("--check", action="store_true", help="only say which are not")
+    tidy.add_argument("--run", action="store_true", help="run them first: the outputs that tests compare are new")
     tidy.add_argument("files", nargs="*", metavar="FILE")
     return parser
 
@@ -56,7 +57,7 @@ def _articles(_: argparse.Namespace, __: list[str]) -> int:
 def _tidy(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.tidy import command
 
-    return command(args.files, args.check)
+    return command(args.files, args.check, args.run)
 
 
 def _originals(args: argparse.Namespace, _: list[str]) -> int:

@@ -7,14 +7,16 @@ the plain text of cells tagged `nbval-check-output`, which is what the tests com
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.seeds.place import data
 
-__all__ = ["before_saving", "command", "faults", "is_lesson", "tidy", "to_text"]
+__all__ = ["before_saving", "command", "faults", "is_lesson", "tidy", "to_text", "with_outputs_of"]
 
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
@@ -65,23 +67,53 @@ def is_lesson(notebook: Notebook) -> bool:
     return any(_is_words(cell.get("id", "")) for cell in notebook.get("cells", []))
 
 
-def before_saving(model: dict[str, Any], **_: object) -> None:
-    """Jupyter's pre-save hook: a lesson is saved in canonical form, so that using it does not change it."""
+def before_saving(model: dict[str, Any], path: str = "", contents_manager: Any = None, **_: object) -> None:
+    """Jupyter's pre-save hook: a lesson is saved in canonical form, so that using it does not change it.
+
+    The outputs that the tests compare stay as they stand in the file: what a student answered is not part of a lesson.
+    `medialit tidy --run` writes them anew.
+    """
     if model["type"] != "notebook" or model["content"].get("nbformat") != 4 or not is_lesson(model["content"]):
         return
     from nbformat import from_dict
 
-    tidied = tidy(model["content"])
+    tidied = with_outputs_of(tidy(model["content"]), _on_disk(path, contents_manager))
     for cell, before in zip(tidied["cells"], model["content"]["cells"], strict=True):
         if before["metadata"].get("trusted"):
             cell["metadata"]["trusted"] = True  # Jupyter takes this out again when it has signed the notebook
     model["content"] = from_dict(tidied)
 
 
-def command(paths: list[str], check: bool = False) -> int:
-    """Put notebooks into canonical form, or with `check` say which are not; 0 when all are well."""
+def with_outputs_of(notebook: Notebook, other: Notebook) -> Notebook:
+    """The notebook with the other one's outputs in all checked cells whose id and source are the same in both."""
+    kept = {cell.get("id"): cell for cell in other["cells"] if _is_checked(cell)}
+    cells = []
+    for cell in notebook["cells"]:
+        twin = kept.get(cell.get("id"))
+        same = twin is not None and _is_checked(cell) and _joined(twin["source"]) == cell["source"]
+        fields = ("outputs", "execution_count")
+        cells.append({**cell, **{f: twin[f] for f in fields}} if same and twin is not None else cell)
+    return {**notebook, "cells": cells}
+
+
+def _on_disk(path: str, contents_manager: Any) -> Notebook:
+    """The notebook as it stands in the file that is about to be written; an empty one where there is none."""
+    root = getattr(contents_manager, "root_dir", None)
+    try:
+        return tidy(json.loads((Path(root) / path).read_bytes())) if root else {"cells": []}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {"cells": []}
+
+
+def command(paths: list[str], check: bool = False, run: bool = False) -> int:
+    """Put notebooks into canonical form, or with `check` say which are not; 0 when all are well.
+
+    With `run` each notebook is run first, with answers of its own, so that the outputs that tests compare are new.
+    """
     problems = 0
     for path in _notebooks([Path(path) for path in paths] or [data("lessons")]):
+        if run:
+            _run(path)
         for line in _tidy_file(path, check):
             print(line, file=sys.stderr)
             problems += 1
@@ -108,6 +140,22 @@ def _tidy_file(path: Path, check: bool) -> list[str]:
     path.write_bytes(after)
     print(f"{path}: tidied")
     return wrong
+
+
+def _run(path: Path) -> None:
+    """Run a notebook as a student with no answers would, and keep its outputs in the file."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    from toolkit.journal import FOLDER
+
+    notebook = nbformat.read(path, as_version=4)
+    with TemporaryDirectory(prefix="medialit-") as answers:
+        environment = {**os.environ, FOLDER: answers}
+        NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute(
+            env=environment
+        )
+    nbformat.write(notebook, path)
 
 
 def _notebooks(paths: list[Path]) -> list[Path]:
