@@ -1,15 +1,19 @@
 """One student's answers to one lesson: append-only JSON lines (`journal/1`).
 
-Lines are only ever added, in one write each: two notebooks on the same lesson lose nothing, and a kill in mid-write
-damages one line at most. Damaged lines are left where they are, counted and passed over.
+Lines are only ever added, each in one write: two notebooks on the same lesson lose nothing, and a kill in mid-write
+damages one line at most. The order of lines is the order of events, whatever the clock says. Damaged lines stay where
+they are; a copy is set aside in a file beside the journal, and the reader is told.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +23,16 @@ from toolkit.problem import BrokenFile
 
 FORMAT = "journal/1"
 FOLDER = "MEDIALIT_ANSWERS"
-ACTS = ("answer", "check", "hint", "solution")
+ACTS = ("answer", "check", "undo", "hint", "solution", "restore")
+GIVEN = ("answer", "check", "undo", "restore")  # the acts that change what the answer is
 Clock = Callable[[], datetime]
+# From an older format to the next: number of the format → what to do with each of its lines. There is none yet.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: an answer given, checked, a hint or the solution asked for."""
+    """One thing that happened: an answer given, checked or taken back, a hint or the solution asked for."""
 
     at: str
     exercise: str
@@ -38,31 +45,37 @@ class Event:
 
 @dataclass
 class Journal:
-    """A lesson's answers on disk. `damaged` counts lines that could not be read, `trouble` says why saving failed."""
+    """A lesson's answers on disk.
+
+    `id`       random, the same for all of this journal's life; no name is ever in it
+    `damaged`  how many lines could not be read
+    `trouble`  why the last event is not on disk, or ""
+    """
 
     path: Path
     lesson: str
     clock: Clock = field(default=lambda: datetime.now(UTC))
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
     events: list[Event] = field(default_factory=list)
     damaged: int = 0
     trouble: str = ""
+    _waiting: list[str] = field(default_factory=list)
 
     def write(self, exercise: str, act: str, **facts: Any) -> Event:
-        """Add an event to the journal. If the disk refuses it, it stays in memory and `trouble` says why."""
+        """Add an event. If the disk refuses it, it waits in memory, `trouble` says why, the next write tries again."""
         event = Event(self.clock().isoformat(timespec="seconds"), exercise, act, **facts)
         self.events.append(event)
+        self._waiting.append(_line(event))
         try:
-            self._append(_line(event))
-            self.trouble = ""
+            self._append("".join(self._waiting))
+            self._waiting, self.trouble = [], ""
         except OSError as e:
             self.trouble = f"Not saved: {e.strerror or e}. Your answer is kept while this page is open."
         return event
 
     def last(self, exercise: str) -> Any:
         """The newest answer to an exercise, or None."""
-        return next(
-            (e.answer for e in reversed(self.events) if e.exercise == exercise and e.act in ("answer", "check")), None
-        )
+        return next((e.answer for e in reversed(self.events) if e.exercise == exercise and e.act in GIVEN), None)
 
     def checks(self, exercise: str) -> list[Event]:
         """The checked tries of an exercise, oldest first."""
@@ -72,31 +85,50 @@ class Journal:
         """How often something was done in an exercise."""
         return sum(e.exercise == exercise and e.act == act for e in self.events)
 
-    def _append(self, line: str) -> None:
+    def undo(self, exercise: str) -> Any:
+        """Take the newest answer back, also after reopening; gives the answer before it, or None."""
+        before = self._answers(exercise)[:-1]
+        answer = before[-1] if before else None
+        self.write(exercise, "undo", answer=answer)
+        return answer
+
+    def _answers(self, exercise: str) -> list[Any]:
+        """The answers that undo can go back to, oldest first."""
+        stack: list[Any] = []
+        for e in (e for e in self.events if e.exercise == exercise and e.act in GIVEN):
+            if e.act == "undo":
+                stack = stack[:-1]
+            elif not stack or stack[-1] != e.answer:
+                stack.append(e.answer)
+        return stack
+
+    def start_fresh(self) -> Path | None:
+        """Set this journal aside, untouched, and begin an empty one; gives the place of the old one."""
+        aside = None
+        if self.path.exists():
+            aside = _free(self.path.with_name(f"{self.lesson}-set-aside.jsonl"))
+            self.path.rename(aside)
+        self.id, self.events, self.damaged, self._waiting = secrets.token_hex(8), [], 0, []
+        return aside
+
+    def _append(self, lines: str) -> None:
+        """One write; a disk that takes only part of it counts as full, and the next write begins on a new line."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        head = "" if self._has_lines() else self._head()
-        with self.path.open("ab") as file:
-            torn = file.tell() > 0 and not self._ends_well()
-            file.write((("\n" if torn else "") + head + line).encode("utf-8", "surrogatepass"))
-            file.flush()
-            os.fsync(file.fileno())
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        file = os.open(self.path, flags, 0o600)
+        try:
+            size = os.fstat(file).st_size
+            torn = "\n" if size and not _ends_a_line(file, size) else ""
+            raw = (torn + ("" if size else self._head()) + lines).encode("utf-8", "surrogatepass")
+            if os.write(file, raw) < len(raw):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(file)
+        finally:
+            os.close(file)
 
     def _head(self) -> str:
-        facts = {
-            "format": FORMAT,
-            "lesson": self.lesson,
-            "id": secrets.token_hex(8),
-            "made": self.clock().isoformat(timespec="seconds"),
-        }
-        return json.dumps(facts) + "\n"
-
-    def _has_lines(self) -> bool:
-        return self.path.exists() and self.path.stat().st_size > 0
-
-    def _ends_well(self) -> bool:
-        with self.path.open("rb") as file:
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
+        made = self.clock().isoformat(timespec="seconds")
+        return json.dumps({"format": FORMAT, "lesson": self.lesson, "id": self.id, "made": made}) + "\n"
 
 
 def folder() -> Path:
@@ -112,44 +144,91 @@ def open_journal(lesson: str, place: Path | None = None, clock: Clock | None = N
     """
     path = (place or folder()) / f"{lesson}.jsonl"
     journal = Journal(path, lesson) if clock is None else Journal(path, lesson, clock)
-    for row in _rows(path):
+    damaged, number = [], 1
+    for line in _lines(path):
+        row = _row(line)
         if isinstance(row, dict) and "format" in row:
-            _refuse(row, lesson, path)
-        elif (event := _event(row)) is not None:
+            number = _number(row, lesson, path)
+            journal.id = str(row.get("id", journal.id))
+        elif (event := _event(_migrated(row, number))) is not None:
             journal.events.append(event)
         else:
-            journal.damaged += 1
+            damaged.append(line)
+    journal.damaged = len(damaged)
+    _set_aside(path, damaged)
     return journal
 
 
-def _rows(path: Path) -> Iterator[Any]:
+def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of a journal, cut at line feeds alone: other separators may stand inside an answer."""
     try:
         raw = path.read_bytes() if path.exists() else b""
     except OSError as e:
         raise BrokenFile(f"Your answers cannot be read: {e.strerror}.", where=str(path)) from None
-    for line in raw.split(b"\n"):
-        if line.strip():
-            try:
-                yield json.loads(line.decode("utf-8", "surrogatepass"))
-            except (ValueError, RecursionError):
-                yield None
+    yield from (line for line in raw.split(b"\n") if line.strip())
 
 
-def _event(row: Any) -> Event | None:
-    known = set(Event.__dataclass_fields__)
-    if not isinstance(row, dict) or not {"at", "exercise", "act"} <= set(row) or row["act"] not in ACTS:
+def _row(line: bytes) -> Any:
+    try:
+        return json.loads(line.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
         return None
-    return Event(**{k: v for k, v in row.items() if k in known})
 
 
-def _refuse(head: dict[str, Any], lesson: str, path: Path) -> None:
-    if head["format"] != FORMAT or head.get("lesson") != lesson:
+def _number(head: dict[str, Any], lesson: str, path: Path) -> int:
+    """The number of the journal's format; refuses a newer one, or another lesson's."""
+    found = re.fullmatch(r"journal/(\d{1,6})", str(head["format"]))
+    if found is None or int(found[1]) > int(FORMAT.split("/")[1]) or head.get("lesson") != lesson:
         raise BrokenFile(
             f"This journal is {head['format']!r} of lesson {head.get('lesson')!r}.",
             where=str(path),
             allowed=f"{FORMAT} of lesson {lesson!r}",
             todo="update the toolkit, or move the file away: a new one is begun",
         )
+    return int(found[1])
+
+
+def _migrated(row: Any, number: int) -> Any:
+    """A line of an older format as it would be written today."""
+    for step in range(number, int(FORMAT.split("/")[1])):
+        row = MIGRATIONS[step](row) if isinstance(row, dict) and step in MIGRATIONS else row
+    return row
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "at": (str,),
+    "exercise": (str,),
+    "act": (str,),
+    "shown": (str,),
+    "outcome": (str,),
+    "credit": (int, float, type(None)),
+}
+
+
+def _event(row: Any) -> Event | None:
+    if not isinstance(row, dict) or not {"at", "exercise", "act"} <= set(row) or row["act"] not in ACTS:
+        return None
+    facts = {k: v for k, v in row.items() if k in Event.__dataclass_fields__}
+    fits = all(isinstance(v, _TYPES.get(k, (object,))) for k, v in facts.items())
+    return Event(**facts) if fits else None
+
+
+def _set_aside(path: Path, damaged: list[bytes]) -> None:
+    """A copy of the damaged lines beside the journal, for whoever wants to look; the journal itself is not touched."""
+    if damaged:
+        with suppress(OSError):
+            path.with_name(f"{path.stem}-damaged.txt").write_bytes(b"\n".join(damaged) + b"\n")
+
+
+def _ends_a_line(file: int, size: int) -> bool:
+    os.lseek(file, size - 1, os.SEEK_SET)
+    return os.read(file, 1) == b"\n"
+
+
+def _free(path: Path) -> Path:
+    """The path, with a number where it is taken."""
+    numbered = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(2, 10_000))
+    return path if not path.exists() else next(p for p in numbered if not p.exists())
 
 
 def _line(event: Event) -> str:

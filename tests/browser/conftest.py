@@ -71,6 +71,7 @@ class Desk:
         assert self.outside == []
 
     def load(self, state: dict[str, Any], views: int = 1, theme: str = "") -> None:
+        """Put the exercise on the page, once or more often."""
         script = "form.js" if state["view"]["kind"] in ("choose", "classify") else "highlight.js"
         source = "\n".join((WIDGETS / name).read_text("utf-8") for name in ("shared.js", script))
         self.page.set_content(
@@ -82,17 +83,21 @@ class Desk:
         self.page.evaluate((HERE / "fake_model.js").read_text("utf-8"), [source, state, views])
 
     def find(self, selector: str) -> Any:
+        """What a CSS selector finds."""
         return self.page.locator(selector)
 
     def button(self, name: str) -> Any:
+        """The button with this name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
     def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
         for key in keys:
             self.page.keyboard.press(key)
 
     @property
     def answer(self) -> Any:
+        """The answer that the model holds."""
         return self.page.evaluate("model.get('answer')")
 
     @property
@@ -116,9 +121,11 @@ class Desk:
         return found["x"], found["y"]
 
     def click(self, text: str, **how: Any) -> None:
+        """Click in the middle of some words."""
         self.page.mouse.click(*self.box(text), **how)
 
     def drag(self, first: str, last: str) -> None:
+        """Drag from the middle of some words to the middle of others."""
         self.page.mouse.move(*self.box(first))
         self.page.mouse.down()
         self.page.mouse.move(*self.box(last), steps=6)
@@ -144,9 +151,10 @@ def pages(chromium: Any) -> Callable[..., Any]:
 
 @pytest.fixture
 def desk(pages: Callable[..., Any]) -> Iterator[Callable[..., Desk]]:
-    """A function that opens an exercise: desk(state, dark=True, width=320, views=2, has_touch=True, …).
+    """A function that opens an exercise.
 
-    `theme` is what Jupyter says of itself ("light", "dark"); without it the reader's system decides (`dark`).
+    For example `desk(state, dark=True, width=320, views=2, has_touch=True)`. `theme` is what Jupyter says of
+    itself ("light", "dark"); without it the reader's system decides (`dark`).
     """
     opened: list[Desk] = []
 
@@ -177,7 +185,10 @@ PARAGRAPHS = [
     "The pilots’ union wrote that it hadn’t been asked. A well-known captain, 61, said nothing at all.",
     "Fares rise to 1,140 crowns on 3 May. Nobody at the harbour office answered our call.",
 ]
-FLAGS = "A reader 👩‍👩‍👧 from 🇨🇭🇳🇴 wrote: “Cafe\u0301 owners lose everything 😡🚧 again”. The **harbour *office* staff** disagrees."
+FLAGS = (
+    "A reader 👩‍👩‍👧 from 🇨🇭🇳🇴 in 𝕊𝕒𝕟𝕕holm wrote: “Cafe\u0301 owners lose everything 😡🚧 again”. "
+    "The **harbour *office* staff** disagrees."
+)
 
 
 def split(paragraph: str) -> list[tuple[int, int]]:
@@ -291,7 +302,7 @@ VIEWS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def blank() -> Callable[..., dict[str, Any]]:
-    """A function that gives the traits of an exercise that nobody has answered: blank("words", graded=True)."""
+    """A function that gives the traits of an exercise that nobody has answered; changes go into its view."""
 
     def state(name: str, **changes: Any) -> dict[str, Any]:
         traits = {"answer": None, "checks": 0, "hints_asked": 0, "solutions_asked": 0, "feedback": {}, "hints": []}

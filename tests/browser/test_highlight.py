@@ -294,6 +294,7 @@ def test_a_label_is_more_than_colour(desk, blank):
     [
         ("A", "reader", "A reader"),
         ("wrote", "wrote", "wrote"),
+        ("𝕊𝕒𝕟𝕕holm", "𝕊𝕒𝕟𝕕holm", "𝕊𝕒𝕟𝕕holm"),
         ("Cafe", "Cafe", "Cafe\u0301"),
         ("lose", "again", "lose everything 😡🚧 again"),
         ("harbour", "staff", "harbour *office* staff"),

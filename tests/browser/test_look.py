@@ -89,10 +89,9 @@ def test_lines_can_be_seen(desk, stage, kind, theme, jupyter):
 def test_targets_are_large_enough(desk, stage, kind):
     """Whatever can be pressed is at least 24 pixels wide and high; buttons and options have 28 or more."""
     d = opened(desk, stage(kind, "checked"), width=320)
-    sizes = d.find("button, summary, label").evaluate_all(
-        "nodes => nodes.filter(n => n.checkVisibility()).map(n => n.getBoundingClientRect()).map(b => [b.width, b.height])"
-    )
-    assert min(min(size) for size in sizes) >= 24
+    visible = "nodes => nodes.filter(n => n.checkVisibility()).map(n => n.getBoundingClientRect())"
+    sizes = d.find("button, summary, label").evaluate_all(visible)
+    assert min(min(box["width"], box["height"]) for box in sizes) >= 24
 
 
 def test_a_question_reads_as_a_group_of_controls(desk, blank):
@@ -160,7 +159,8 @@ def test_no_colour_no_problem(desk, stage):
     backgrounds = d.find(".ml-sentence .ml-selected").evaluate_all(
         "ns => ns.map(n => getComputedStyle(n).backgroundColor)"
     )
-    assert backgrounds and backgrounds[0] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+    assert backgrounds
+    assert backgrounds[0] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
 
 
 def test_nothing_moves_for_who_asks_for_it(desk, stage):

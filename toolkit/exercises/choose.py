@@ -62,6 +62,15 @@ class Choose(Exercise):
         options = [{"id": o.id, "text": o.text} for o in shuffled(self.options, self.id)]
         return {"pick": "several" if self.several else "one", "options": options}
 
+    def numbers(self, answer: tuple[str, ...]) -> list[int]:
+        """One number whose bits say which options are chosen, by their ids in order."""
+        return [sum(1 << i for i, ident in enumerate(sorted(o.id for o in self.options)) if ident in answer)]
+
+    def from_numbers(self, numbers: list[int]) -> Any:
+        """One id, or a list of ids."""
+        chosen = [ident for i, ident in enumerate(sorted(o.id for o in self.options)) if numbers[0] >> i & 1]
+        return chosen if self.several else chosen[0]
+
 
 def _strings(value: Any, where: str) -> list[str]:
     if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):

@@ -73,6 +73,16 @@ class Classify(Exercise):
         items = [{"id": i.id, "text": i.text, "quote": i.quoted} for i in shuffled(self.items, self.id)]
         return {"bins": [{"id": b.id, "text": b.text} for b in self.bins], "items": items}
 
+    def numbers(self, answer: Mapping[str, str]) -> list[int]:
+        """For each item, by their ids in order, the number of its bin from 1, or 0."""
+        bins = {b.id: n for n, b in enumerate(self.bins, start=1)}
+        return [bins[answer[i]] if i in answer else 0 for i in sorted(i.id for i in self.items)]
+
+    def from_numbers(self, numbers: list[int]) -> dict[str, str]:
+        """Item → bin."""
+        items = sorted(i.id for i in self.items)
+        return {i: self.bins[n - 1].id for i, n in zip(items, numbers, strict=True) if n}
+
 
 def _part(item: Item, given: str | None, names: Mapping[str, str]) -> Part:
     if given is None:

@@ -57,6 +57,14 @@ class Exercise(ABC):
     def offered(self) -> dict[str, Any]:
         """What the page needs to ask the question: never a key, never a reason."""
 
+    @abstractmethod
+    def numbers(self, answer: Any) -> list[int]:
+        """A canonical answer as whole numbers from 0, for a resume code."""
+
+    @abstractmethod
+    def from_numbers(self, numbers: list[int]) -> Any:
+        """The answer that the numbers stand for; raises `UnfitAnswer` or `IndexError` for numbers of something else."""
+
     def is_answered(self, value: Any) -> bool:
         """Whether there is anything to check."""
         return value not in (None, "", (), [], {}) and bool(self.read(value))

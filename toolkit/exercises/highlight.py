@@ -19,6 +19,7 @@ from toolkit.quotation import OPEN, locate
 from toolkit.sentences import sentences
 
 Unit = Literal["sentence", "word"]
+MOST = 200  # marks in one answer
 _STATES: tuple[tuple[float, State], ...] = ((0.9, "right"), (0.01, "nearly"), (0.0, "missed"))
 
 
@@ -49,13 +50,17 @@ class Highlight(Exercise):
     def read(self, value: Any) -> tuple[Span, ...]:
         """The marks as spans in order; takes spans as the page sends them, or {label: [words of the text, …]}."""
         given = self._quoted(value) if isinstance(value, Mapping) else [self._span(v) for v in _listed(value, self.id)]
+        if len(given) > MOST:
+            raise UnfitAnswer(f"There are {len(given)} marks.", where=self.id, allowed=f"up to {MOST}")
         return tuple(sorted(set(given)))
 
     def _quoted(self, value: Mapping[str, Any]) -> list[Span]:
-        pairs = [(name, q) for name, quotes in value.items() for q in ([quotes] if isinstance(quotes, str) else quotes)]
+        pairs = [(name, q) for name, quotes in value.items() for q in _several(quotes, self.id)]
         return [span for name, quote in pairs for span in self._found(self._label(name), quote)]
 
-    def _found(self, name: str, quote: str) -> tuple[Span, ...]:
+    def _found(self, name: str, quote: Any) -> tuple[Span, ...]:
+        if not isinstance(quote, str):
+            return (self._pair(name, quote),)
         if quote.startswith("mark:"):
             mark = self.article.mark(quote.removeprefix("mark:"))
             if mark is None:
@@ -67,6 +72,11 @@ class Highlight(Exercise):
         except BrokenFile as problem:
             raise UnfitAnswer(problem.found, where=self.id, allowed=problem.allowed, todo=problem.todo) from None
         return (Span(place.start + self.passage.start, place.stop + self.passage.start, name),)
+
+    def _pair(self, name: str, pair: Any) -> Span:
+        """A mark as a hand-in holds it: [start, stop] under its label."""
+        start, stop = pair if isinstance(pair, (list, tuple)) and len(pair) == 2 else (None, None)
+        return self._span({"start": start, "stop": stop, "label": name})
 
     def _span(self, value: Any) -> Span:
         if isinstance(value, Span):
@@ -197,10 +207,30 @@ class Highlight(Exercise):
             for s in sentences(text, b.start, b.stop)
         ]
 
+    def numbers(self, answer: tuple[Span, ...]) -> list[int]:
+        """For each mark how far it starts behind the one before (with its label folded in), and its length."""
+        found, at = [], self.passage.start
+        for mark in answer:
+            found += [(mark.start - at) * len(self.labels) + self.labels.index(mark.label), len(mark)]
+            at = mark.start
+        return found
+
+    def from_numbers(self, numbers: list[int]) -> list[dict[str, Any]]:
+        """The marks as the page sends them."""
+        found, at = [], self.passage.start
+        for step, length in zip(numbers[::2], numbers[1::2], strict=True):
+            at += step // len(self.labels)
+            found.append({"start": at, "stop": at + length, "label": self.labels[step % len(self.labels)]})
+        return found
+
     def show(self, value: Any) -> str:
         """How many passages are marked."""
         n = len(self.read(value)) if self.is_answered(value) else 0
         return f"{n} passage marked" if n == 1 else f"{n} passages marked"
+
+
+def _several(quotes: Any, where: str) -> list[Any]:
+    return [quotes] if isinstance(quotes, str) else _listed(quotes, where)
 
 
 def _listed(value: Any, where: str) -> list[Any]:

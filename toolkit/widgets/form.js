@@ -38,7 +38,8 @@ function classify(exercise) {
   const { view, t } = exercise;
   const rows = view.items.map((item) => itemRow(exercise, item));
   const read = () => {
-    const pairs = rows.map((row) => [row.id, row.radios.find((radio) => radio.checked)?.value]).filter(([, bin]) => bin);
+    const chosen = rows.map((row) => [row.id, row.radios.find((radio) => radio.checked)?.value]);
+    const pairs = chosen.filter(([, bin]) => bin !== undefined);
     return pairs.length ? Object.fromEntries(pairs) : null;
   };
   const node = element("div", { class: "ml-items" },

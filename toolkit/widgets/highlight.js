@@ -12,7 +12,9 @@
 
 // Letters, combining marks and digits, joined by apostrophes and hyphens, and digits by . , : as in 1,140 or 18:05.
 // Punctuation stays outside, so that a mark ends where its last word ends.
-const WORD = /[\p{L}\p{M}\p{N}_]+(?:(?:['’ʼ‐‑-](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N}))[\p{L}\p{M}\p{N}_]+)*/gu;
+const LETTERS = String.raw`[\p{L}\p{M}\p{N}_]+`;
+const JOINT = String.raw`(?:['’ʼ‐‑-](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N}))`;
+const WORD = new RegExp(`${LETTERS}(?:${JOINT}${LETTERS})*`, "gu");
 
 /** Each visible character of a sentence with its offset in the article. */
 function visibleCharacters(runs) {
@@ -38,7 +40,7 @@ function wordSpans({ start, stop, runs }) {
 const overlap = (a, b) => a.start < b.stop && b.start < a.stop;
 const within = (a, b) => a.start >= b.start && a.stop <= b.stop;
 const sameSpan = (a, b) => a.start === b.start && a.stop === b.stop;
-const inOrder = (a, b) => a.start - b.start || b.stop - a.stop || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
+const inOrder = (a, b) => a.start - b.start || b.stop - a.stop || (a.label < b.label ? -1 : 1);
 
 /** The marks with one more: it takes the place of what the same label covered there; other labels stay. */
 function withMark(marks, mark) {
@@ -48,8 +50,10 @@ function withMark(marks, mark) {
 
 /** The marks after setting a label on spans; if every span had it already, after taking it off. */
 function toggled(marks, spans, label) {
-  const has = (span) => marks.some((mark) => mark.label === label && sameSpan(mark, span));
-  if (spans.every(has)) return marks.filter((mark) => mark.label !== label || !spans.some((span) => sameSpan(mark, span)));
+  const isIt = (mark, span) => mark.label === label && sameSpan(mark, span);
+  if (spans.every((span) => marks.some((mark) => isIt(mark, span)))) {
+    return marks.filter((mark) => !spans.some((span) => isIt(mark, span)));
+  }
   return spans.reduce((all, { start, stop }) => withMark(all, { start, stop, label }), marks);
 }
 
@@ -57,12 +61,19 @@ function toggled(marks, spans, label) {
 function underlineRows(marks) {
   const rows = new Map();
   for (const mark of marks) {
-    const taken = new Set(marks.filter((other) => rows.has(other) && overlap(other, mark)).map((other) => rows.get(other)));
+    const neighbours = marks.filter((other) => rows.has(other) && overlap(other, mark));
+    const taken = new Set(neighbours.map((other) => rows.get(other)));
     let row = 0;
     while (taken.has(row)) row += 1;
     rows.set(mark, row);
   }
   return rows;
+}
+
+/** The values of one list that are not in another. */
+function without(list, other) {
+  const known = new Set(other.map(fingerprint));
+  return list.filter((value) => !known.has(fingerprint(value)));
 }
 
 // ---------------------------------------------------------------- the answer
@@ -80,8 +91,9 @@ class Marks {
   read() {
     const { model, view } = this.exercise;
     const known = new Set(view.labels.map((label) => label.id));
+    const fits = (mark) => known.has(mark.label) && mark.start < mark.stop;
     const answer = model.get("answer");
-    return Array.isArray(answer) ? answer.filter((mark) => known.has(mark.label) && mark.start < mark.stop).sort(inOrder) : [];
+    return Array.isArray(answer) ? answer.filter(fits).sort(inOrder) : [];
   }
 
   change(next) {
@@ -120,11 +132,17 @@ class Marks {
 
 // ---------------------------------------------------------------- the text on the page
 
+/** The class that gives a label its colour and line style; page.css knows nine. */
+function labelLook({ style }, i) {
+  return `ml-label-${(style ?? i) % 9}`;
+}
+
 class Prose {
   constructor(exercise) {
     this.exercise = exercise;
-    this.labels = new Map(exercise.view.labels.map((label, i) => [label.id, { ...label, style: label.style ?? i }]));
-    this.sentences = exercise.view.sentences.map((sentence, index) => ({ ...sentence, index, words: null, pieces: [] }));
+    const { labels, sentences } = exercise.view;
+    this.labels = new Map(labels.map((label, i) => [label.id, { ...label, look: labelLook(label, i) }]));
+    this.sentences = sentences.map((sentence, index) => ({ ...sentence, index, words: null, pieces: [] }));
     this.judged = [];            // what the last check said about passages
     this.drawn = [];             // the layers now on the page
     this.node = this.build();
@@ -133,7 +151,7 @@ class Prose {
   build() {
     const { uid, view, t } = this.exercise;
     const box = element("div", {
-      class: "ml-prose", id: uid + "-text", role: "listbox", "aria-multiselectable": "true", lang: view.lang, dir: view.dir,
+      class: "ml-prose", role: "listbox", "aria-multiselectable": "true", lang: view.lang, dir: view.dir,
       "aria-label": view.passage?.title || t("text"), "aria-describedby": uid + "-help",
     });
     const groups = new Map();
@@ -153,7 +171,7 @@ class Prose {
 
   option(sentence) {
     sentence.node = element("span", {
-      class: "ml-sentence", role: "option", id: `${this.exercise.uid}-s${sentence.index}`, "data-sentence": sentence.index,
+      class: "ml-sentence", role: "option", "data-sentence": sentence.index,
       tabindex: sentence.index === 0 ? "0" : "-1", "aria-selected": "false",
     });
     return sentence.node;
@@ -211,10 +229,7 @@ class Prose {
   /** Draw the marks and judgments, repainting only the sentences where something changed. */
   draw(marks) {
     const layers = this.layers(marks);
-    const before = new Set(this.drawn.map(fingerprint));
-    const after = new Set(layers.map(fingerprint));
-    const changed = [...this.drawn.filter((layer) => !after.has(fingerprint(layer))),
-                     ...layers.filter((layer) => !before.has(fingerprint(layer)))];
+    const changed = [...without(this.drawn, layers), ...without(layers, this.drawn)];
     this.drawn = layers;
     new Set(changed.flatMap((layer) => this.touched(layer))).forEach((index) => this.paint(this.sentences[index]));
   }
@@ -251,28 +266,32 @@ class Prose {
 
   markNodes(mark, goesOn) {
     const { t } = this.exercise;
-    const { name, style } = this.labels.get(mark.label);
-    const look = `ml-label-${style % 9}`;
-    const judged = mark.state ? t("judged", { name, state: this.state(mark.state).toLowerCase() }) : name;
+    const { name, look } = this.labels.get(mark.label);
+    const judged = this.judgedName(name, mark.state);
     const words = goesOn ? t("goes_on", { name: judged }) : judged;
-    const attributes = { class: `ml-mark ${look}`, "data-label": mark.label, "data-row": mark.row % 4, "data-state": mark.state };
-    return [element("span", attributes), tagNode(look, words, mark.state)];
+    const data = { "data-label": mark.label, "data-row": mark.row % 4, "data-state": mark.state };
+    return [element("span", { class: `ml-mark ${look}`, ...data }), tagNode(look, words, mark.state)];
   }
 
   judgedNodes({ state, title }) {
-    const words = title ? this.exercise.t("judged", { name: title, state: this.state(state).toLowerCase() }) : this.state(state);
-    return [element("span", { class: "ml-judged", "data-state": state }), tagNode("", words, state)];
+    const wrapper = element("span", { class: "ml-judged", "data-state": state });
+    return [wrapper, tagNode("", this.judgedName(title, state), state)];
   }
 
-  state(name) {
-    return this.exercise.t("state_" + name);
+  /** "Source", "Source: right" or, where nothing has a name, "Right". */
+  judgedName(name, state) {
+    const { t } = this.exercise;
+    if (!state) return name;
+    const said = t("state_" + state);
+    return name ? t("judged", { name, state: said.toLowerCase() }) : said;
   }
 }
 
 /** A small tag after a passage. The brackets are for those who hear the sentence as one string. */
 function tagNode(look, words, state = null) {
   const hidden = (sign) => element("span", { class: "ml-hidden" }, sign);
-  return element("span", { class: `ml-tag ${look}`, "data-state": state }, state ? icon(state) : null, hidden(" ["), words, hidden("] "));
+  const drawing = state ? icon(state) : null;
+  return element("span", { class: `ml-tag ${look}`, "data-state": state }, drawing, hidden(" ["), words, hidden("] "));
 }
 
 /** Cut a sentence where a run, a layer or (once split) a word begins or ends. */
@@ -287,14 +306,16 @@ function cut(sentence, layers) {
     return cuts.slice(0, -1).map((from, i) => {
       while (word < words.length && words[word].stop <= from) word += 1;
       const inWord = word < words.length && words[word].start <= from;
-      return piece(from, cuts[i + 1], letters.slice(from - start, cuts[i + 1] - start).join(""), style, inWord ? word : null);
+      const shown = letters.slice(from - start, cuts[i + 1] - start).join("");
+      return piece({ start: from, stop: cuts[i + 1] }, shown, style, inWord ? word : null);
     });
   });
 }
 
-function piece(start, stop, text, style, word) {
-  const node = element(RUN_TAGS[style] ?? "span", { class: style ? "ml-run-" + style : null, "data-at": start, "data-word": word }, text);
-  return { start, stop, node };
+/** A few letters on the page, with where they stand and which word they belong to. */
+function piece(span, text, style, word) {
+  const attributes = { class: style ? "ml-run-" + style : null, "data-at": span.start, "data-word": word };
+  return { ...span, node: element(RUN_TAGS[style] ?? "span", attributes, text) };
 }
 
 // ---------------------------------------------------------------- what is selected
@@ -378,6 +399,8 @@ class Highlighter {
     this.exercise = exercise;
     this.byWord = exercise.view.unit === "word";
     this.marks = new Marks(exercise);
+    this.verdicts = [];          // what the last check said of passages,
+    this.judgedMarks = [];       // and the marks that it saw
     this.prose = new Prose(exercise);
     this.tools = new Tools(this);
     this.list = new MarkList(this);
@@ -425,15 +448,14 @@ class Highlighter {
 
   setLabel(id) {
     const { t } = this.exercise;
-    if (this.selection.empty && this.prose.node.contains(document.activeElement)) this.selectSentence(this.selection.home);
     const targets = this.targets();
     if (!targets.length) return this.exercise.say(t("selected_none"));
     const next = toggled(this.marks.list, targets, id);
     const isOn = next.some((mark) => mark.label === id && sameSpan(mark, targets[0]));
-    const values = { name: this.prose.labels.get(id).name, text: this.quote({ start: targets[0].start, stop: targets.at(-1).stop }) };
+    const text = this.quote({ start: targets[0].start, stop: targets.at(-1).stop });
     this.selection.open = false;
     this.marks.change(next);
-    this.exercise.say(t(isOn ? "marked" : "unmarked", values));
+    this.exercise.say(t(isOn ? "marked" : "unmarked", { name: this.prose.labels.get(id).name, text }));
   }
 
   removeSelected() {
@@ -474,24 +496,25 @@ class Highlighter {
 
   /** Outline the passages that a check spoke of; give a "Show" button for each part that has a place. */
   judge(parts) {
-    const { t } = this.exercise;
     const placed = parts.filter(hasPlace);
     this.judgedMarks = this.marks.list;
     this.verdicts = placed.map(({ start, stop, state, title }) => ({ start, stop, state, title }));
     this.keepTrueJudgments();
     this.draw();
-    return parts.map((part) => {
-      if (!hasPlace(part)) return null;
-      const button = element("button", { type: "button", class: "ml-button ml-small", "aria-label": t("show_passage", { text: this.quote(part) }) }, t("show"));
-      this.exercise.on(button, "click", () => this.goTo(part));
-      return button;
-    });
+    return parts.map((part) => (hasPlace(part) ? this.showButton(part) : null));
+  }
+
+  showButton(span) {
+    const { t } = this.exercise;
+    const name = t("show_passage", { text: this.quote(span) });
+    return button(t("show"), () => this.goTo(span), { class: "ml-small", "aria-label": name });
   }
 
   /** An outline stays as long as the marks that it judged are unchanged: no old verdict on a new mark. */
   keepTrueJudgments() {
     const near = (marks, part) => fingerprint(marks.filter((mark) => overlap(mark, part)));
-    this.prose.judged = (this.verdicts ?? []).filter((part) => near(this.marks.list, part) === near(this.judgedMarks, part));
+    const isTrue = (part) => near(this.marks.list, part) === near(this.judgedMarks, part);
+    this.prose.judged = this.verdicts.filter(isTrue);
   }
 }
 
@@ -528,11 +551,15 @@ function historyKey(event) {
 }
 
 function markKey(page, event) {
-  // `code` as well as `key`: on a French keyboard the digit keys give "&", "é" … without Shift.
-  const digit = /^[1-9]$/.test(event.key) ? event.key : event.shiftKey ? null : /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-  const label = digit && page.exercise.view.labels[digit - 1];
+  const label = page.exercise.view.labels[digitOf(event) - 1];
   if (label) return () => page.setLabel(label.id);
   return ["Delete", "Backspace", "0"].includes(event.key) ? () => page.removeSelected() : null;
+}
+
+/** The digit of a key, by its sign or its place: a French keyboard gives "&", "é" … for 1, 2 … without Shift. */
+function digitOf({ key, code, shiftKey }) {
+  if (/^[1-9]$/.test(key)) return Number(key);
+  return shiftKey ? NaN : Number(/^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]);
 }
 
 /** Moving keys belong to the text; on a button they keep the meaning they have there. */
@@ -559,9 +586,9 @@ function stepSide(page, direction, extend) {
   const step = page.exercise.view.dir === "rtl" ? -direction : direction;
   if (!page.byWord) return stepSentence(page, step, extend);
   const { selection } = page;
+  if (!selection.empty && !selection.wide) return sayWords(page, nextWord(page, selection.head, step), extend);
   const s = selection.empty ? selection.home : selection.head.s;
-  const at = selection.empty || selection.wide ? { s, w: step > 0 ? 0 : page.lastWord(s) } : nextWord(page, selection.head, step);
-  sayWords(page, at, extend && !selection.wide);
+  sayWords(page, { s, w: step > 0 ? 0 : page.lastWord(s) }, false);
 }
 
 function nextWord(page, { s, w }, step) {
@@ -632,12 +659,14 @@ class Pointer {
     this.last = "pointer";
     if (event.button !== 0 || !event.isPrimary) return;
     const at = this.find(event);
-    if (at) this.press = { at, x: event.clientX, y: event.clientY, touch: event.pointerType === "touch", dragged: false };
+    const touch = event.pointerType === "touch";
+    if (at) this.press = { at, x: event.clientX, y: event.clientY, touch, dragged: false };
   }
 
   move(event) {
     const { press, page } = this;
-    if (!press || press.touch) return;        // a finger scrolls; it taps twice instead of dragging
+    if (press && !(event.buttons & 1)) this.press = null;     // let go outside of the window
+    if (!this.press || press.touch) return;                  // a finger scrolls; it taps twice instead of dragging
     if (!press.dragged && distance(press, event) < DRAG_FROM) return;
     const at = this.find(event);
     if (!at) return;
@@ -671,8 +700,9 @@ class Pointer {
   focused(event) {
     const option = event.target.closest("[data-sentence]");
     if (!option) return;
-    this.page.selection.makeHome(Number(option.dataset.sentence));
-    if (this.last === "key" && this.page.selection.empty) this.page.selectSentence(this.page.selection.home, { focus: false });
+    const s = Number(option.dataset.sentence);
+    this.page.selection.makeHome(s);
+    if (this.last === "key" && this.page.selection.empty) this.page.selectSentence(s, { focus: false });
   }
 }
 
@@ -688,11 +718,12 @@ class Tools {
     this.page = page;
     const { t, view } = page.exercise;
     this.buttons = new Map(view.labels.map((label, i) => [label.id, this.labelButton(label, i)]));
-    this.removeButton = this.button(t("remove"), () => page.removeSelected());
-    this.undoButton = this.button(t("undo"), () => page.undo());
-    this.redoButton = this.button(t("redo"), () => page.redo());
+    this.removeButton = button(t("remove"), () => page.removeSelected());
+    this.undoButton = button(t("undo"), () => page.undo());
+    this.redoButton = button(t("redo"), () => page.redo());
     this.status = element("p", { class: "ml-selection" });
-    const group = (name, ...buttons) => element("div", { class: "ml-tools", role: "group", "aria-label": name }, ...buttons);
+    const group = (name, ...buttons) =>
+      element("div", { class: "ml-tools", role: "group", "aria-label": name }, ...buttons);
     this.node = element("div", { class: "ml-bar" },
       element("div", { class: "ml-bar-row" },
         group(t("labels"), ...this.buttons.values()),
@@ -702,28 +733,25 @@ class Tools {
     page.exercise.on(this.node, "mousedown", (event) => event.preventDefault());
   }
 
-  labelButton({ id, name, definition, style }, i) {
-    const button = this.button(null, () => this.page.setLabel(id), {
-      class: `ml-button ml-label-button ml-label-${(style ?? i) % 9}`, title: definition || null, "aria-pressed": "false",
-      "aria-keyshortcuts": i < 9 ? String(i + 1) : null,
+  labelButton(label, i) {
+    const { id, name, definition } = label;
+    const key = i < 9 ? String(i + 1) : null;
+    const node = button(null, () => this.page.setLabel(id), {
+      class: `ml-label-button ${labelLook(label, i)}`, title: definition || null,
+      "aria-pressed": "false", "aria-keyshortcuts": key,
     });
-    if (i < 9) button.append(element("kbd", { "aria-hidden": "true" }, String(i + 1)));
-    button.append(element("span", { class: "ml-sample" }, name));
-    return button;
-  }
-
-  button(words, action, attributes = {}) {
-    const button = element("button", { type: "button", class: "ml-button", ...attributes }, words);
-    this.page.exercise.on(button, "click", action);
-    return button;
+    if (key) node.append(element("kbd", { "aria-hidden": "true" }, key));
+    node.append(element("span", { class: "ml-sample" }, name));
+    return node;
   }
 
   draw() {
     const { page } = this;
     if (!page.selection) return;               // while the page is being put together
     const targets = page.targets();
-    const all = (id) => targets.length > 0 && targets.every((span) => page.marks.list.some((mark) => mark.label === id && sameSpan(mark, span)));
-    this.buttons.forEach((button, id) => button.setAttribute("aria-pressed", String(all(id))));
+    const has = (span, id) => page.marks.list.some((mark) => mark.label === id && sameSpan(mark, span));
+    const all = (id) => targets.length > 0 && targets.every((span) => has(span, id));
+    this.buttons.forEach((node, id) => node.setAttribute("aria-pressed", String(all(id))));
     this.undoButton.setAttribute("aria-disabled", String(!page.marks.past.length));
     this.redoButton.setAttribute("aria-disabled", String(!page.marks.future.length));
     this.removeButton.setAttribute("aria-disabled", String(page.selection.empty));
@@ -752,20 +780,20 @@ class MarkList {
     const { list } = this.page.marks;
     const focused = [...this.items.querySelectorAll("[data-remove]")].indexOf(document.activeElement);
     this.summary.textContent = t("your_marks", { n: list.length });
-    this.items.replaceChildren(...(list.length ? list.map((mark) => this.item(mark)) : [element("li", { class: "ml-empty" }, t("no_marks"))]));
+    const none = element("li", { class: "ml-empty" }, t("no_marks"));
+    this.items.replaceChildren(...(list.length ? list.map((mark) => this.item(mark)) : [none]));
     if (focused >= 0) this.keepFocus(focused);
   }
 
   item(mark) {
     const { t } = this.page.exercise;
-    const { name, style } = this.page.prose.labels.get(mark.label);
+    const { name, look } = this.page.prose.labels.get(mark.label);
     const text = this.page.quote(mark);
-    const show = element("button", { type: "button", class: "ml-button ml-small", "aria-label": t("show_passage", { text }) }, t("show"));
-    const remove = element("button", { type: "button", class: "ml-button ml-small", "data-remove": true, "aria-label": t("remove_mark", { name, text }) }, t("remove"));
-    this.page.exercise.on(show, "click", () => this.page.goTo(mark));
-    this.page.exercise.on(remove, "click", () => this.page.remove([mark]));
-    return element("li", {}, element("span", { class: `ml-tag ml-label-${style % 9}` }, name), " ",
-      element("span", { class: "ml-quote" }, text), " ", show, " ", remove);
+    const naming = { class: "ml-small", "data-remove": true, "aria-label": t("remove_mark", { name, text }) };
+    const remove = button(t("remove"), () => this.page.remove([mark]), naming);
+    const tag = element("span", { class: `ml-tag ${look}` }, name);
+    const words = element("span", { class: "ml-quote" }, text);
+    return element("li", {}, tag, " ", words, " ", this.page.showButton(mark), " ", remove);
   }
 
   /** After a mark is removed from the list the focus goes to its neighbour, not to the top of the page. */
@@ -775,34 +803,50 @@ class MarkList {
   }
 }
 
+/** What to do with mouse, touch and keys, folded away until somebody asks. */
 function helpBox({ view, t }) {
   const byWord = view.unit === "word";
-  const rows = [
-    ["key_arrows_vertical", "help_sentences"], byWord ? ["key_arrows_horizontal", "help_words"] : null, ["key_shift", "help_extend"],
-    ["digits", "help_label"], ["key_delete", "help_delete"], ["key_undo", "help_undo"], ["key_escape", "help_escape"],
+  const keys = [
+    [t("key_arrows_vertical"), "help_sentences"],
+    byWord ? [t("key_arrows_horizontal"), "help_words"] : null,
+    [t("key_shift"), "help_extend"],
+    [digitKeys(view), "help_label"],
+    [t("key_delete"), "help_delete"],
+    [t("key_undo"), "help_undo"],
+    [t("key_escape"), "help_escape"],
   ].filter(Boolean);
-  const pairs = rows.flatMap(([key, what]) => [element("dt", {}, element("kbd", {}, key === "digits" ? digitKeys(view) : t(key))), element("dd", {}, t(what))]);
-  return element("details", { class: "ml-help" }, element("summary", {}, t("how_to")),
-    element("p", {}, t(byWord ? "help_click_words" : "help_click_sentence"), " ", t("help_tap"), " ", byWord ? t("help_layers") : ""),
-    element("dl", { class: "ml-keys" }, ...pairs));
+  const pointing = [byWord ? "help_click_words" : "help_click_sentence", "help_tap", byWord ? "help_layers" : null];
+  const words = pointing.filter(Boolean).map((name) => t(name)).join(" ");
+  const pairs = keys.map(([key, name]) => [element("kbd", {}, key), t(name)]);
+  return fold(t("how_to"), element("p", {}, words), pairList(pairs));
 }
 
 function meaningsBox({ view, t }) {
   const labels = view.labels.filter((label) => label.definition);
   if (!labels.length) return null;
-  const pairs = labels.flatMap(({ name, definition, style }, i) => [
-    element("dt", {}, element("span", { class: `ml-tag ml-label-${(style ?? i) % 9}` }, name)), element("dd", {}, definition)]);
-  return element("details", { class: "ml-help" }, element("summary", {}, t("meanings")), element("dl", { class: "ml-meanings" }, ...pairs));
+  const look = (label) => `ml-tag ${labelLook(label, view.labels.indexOf(label))}`;
+  const tag = (label) => element("span", { class: look(label) }, label.name);
+  return fold(t("meanings"), pairList(labels.map((label) => [tag(label), label.definition])));
 }
 
-/** The whole text once more as plain paragraphs: a screen reader can read it on without stepping through a list. */
+function fold(name, ...content) {
+  return element("details", { class: "ml-help" }, element("summary", {}, name), ...content);
+}
+
+function pairList(pairs) {
+  return element("dl", {}, ...pairs.flatMap(([term, words]) => [element("dt", {}, term), element("dd", {}, words)]));
+}
+
+/** The whole text once more as plain paragraphs: a screen reader reads it on without stepping through a list. */
 function fullText({ view, t }) {
   const paragraphs = new Map();
   for (const { p, runs } of view.sentences) {
-    paragraphs.set(p, [paragraphs.get(p), runs.map(([, text]) => text).join("").trim()].filter(Boolean).join(" "));
+    const words = runs.map(([, text]) => text).join("").trim();
+    paragraphs.set(p, [...(paragraphs.get(p) ?? []), words]);
   }
-  return element("div", { class: "ml-hidden ml-full-text", role: "group", "aria-label": t("full_text"), lang: view.lang, dir: view.dir },
-    ...[...paragraphs.values()].map((text) => element("p", {}, text)));
+  const group = { role: "group", "aria-label": t("full_text"), lang: view.lang, dir: view.dir };
+  const lines = [...paragraphs.values()].map((sentences) => element("p", {}, sentences.join(" ")));
+  return element("div", { class: "ml-hidden ml-full-text", ...group }, ...lines);
 }
 
 function instruction({ view, t, uid }) {

@@ -74,7 +74,7 @@ const STRINGS = {
   judged: "{name}: {state}",
 
   help_click_sentence: "Click a sentence to select it. Drag, or hold Shift and click, for more than one.",
-  help_click_words: "Drag over words. Or click the first word, then the last word. Double-click takes the whole sentence.",
+  help_click_words: "Drag over words. Or click the first word, then the last. Double-click takes the whole sentence.",
   help_tap: "On a touch screen: tap, without dragging.",
   help_sentences: "Next or previous sentence",
   help_words: "Next or previous word",
@@ -94,8 +94,8 @@ const STRINGS = {
 
 /** A function that gives the words of a name, with {curly} places filled in. */
 function translator(strings = {}) {
-  return (name, values = {}) =>
-    (strings[name] ?? STRINGS[name]).replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
+  return (name, values = {}) => fill(strings[name] ?? STRINGS[name], values);
 }
 
 // ---------------------------------------------------------------- elements
@@ -111,6 +111,13 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A button. Its listener goes when the button goes, so it needs no signal. */
+function button(words, action, { class: look = "", ...attributes } = {}) {
+  const node = element("button", { type: "button", class: `ml-button ${look}`.trim(), ...attributes }, words);
+  node.addEventListener("click", action);
+  return node;
+}
+
 /** An id prefix that no other view on the page has: a counter alone repeats, as each widget loads its own module. */
 function freshId() {
   return "ml-" + Math.random().toString(36).slice(2, 10);
@@ -122,7 +129,7 @@ const ICONS = {
   right: RING + "M6.2 10.4l2.6 2.6L14 7.6",
   nearly: RING + "M5.8 11.2c1.4-2.2 2.8-2.2 4.2-1.1s2.8 1.1 4.2-1.1",
   wrong: RING + "M7 7l6 6M13 7l-6 6",
-  missed: "M10 2.2v2.4M10 15.4v2.4M2.2 10h2.4M15.4 10h2.4M4.5 4.5l1.7 1.7M13.8 13.8l1.7 1.7M4.5 15.5l1.7-1.7M13.8 6.2l1.7-1.7",
+  missed: "M10 2v3M10 15v3M2 10h3M15 10h3M4.4 4.4l2 2M13.6 13.6l2 2M4.4 15.6l2-2M13.6 6.4l2-2",
   neutral: RING + "M10 9v5M10 6.1v.2",
   recorded: "M3.5 11.5v4.5h13v-4.5M10 3.5v8.5M6.5 9l3.5 3.5L13.5 9",
   contested: "M10 17v-6M10 11L4.5 4M10 11l5.5-7M4.2 8V3.8h4M15.8 8V3.8h-4",
@@ -163,7 +170,8 @@ function shorten(text, limit = 80) {
   const letters = codePoints(text.replace(/\s+/gu, " ").trim());
   if (letters.length <= limit) return letters.join("");
   const half = Math.floor((limit - 3) / 2);
-  return letters.slice(0, half).join("").trimEnd() + " … " + letters.slice(-half).join("").trimStart();
+  const first = letters.slice(0, half).join(""), last = letters.slice(-half).join("");
+  return first.replace(/\s+\S*$/u, "") + " … " + last.replace(/^\S*\s+/u, "");
 }
 
 // ---------------------------------------------------------------- the key guard
@@ -174,7 +182,8 @@ function shorten(text, limit = 80) {
  * before the event arrives: there only an attribute helps, and only on the focused element itself.
  */
 function guardKeys(box, signal) {
-  box.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"), { signal });
+  const mark = (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+  box.addEventListener("focusin", mark, { signal });
   box.addEventListener("keydown", (event) => {
     const modified = event.ctrlKey || event.metaKey || event.altKey;
     if (!modified || event.key === "Enter" || event.key === "Escape") event.stopPropagation();
@@ -344,8 +353,7 @@ function run([, text, style]) {
 
 function actionBar(exercise) {
   const { t, view, model } = exercise;
-  const check = element("button", { type: "button", class: "ml-button ml-check" }, t(view.graded ? "record" : "check"));
-  exercise.on(check, "click", () => exercise.ask("checks"));
+  const check = button(t(view.graded ? "record" : "check"), () => exercise.ask("checks"), { class: "ml-check" });
   const saved = element("span", { class: "ml-saved" });
   const drawSaved = () => { saved.textContent = model.get("saved") ?? ""; };
   exercise.follow("saved", drawSaved);
@@ -355,17 +363,16 @@ function actionBar(exercise) {
 
 function hintButton(exercise) {
   const { t, view, model } = exercise;
-  const button = element("button", { type: "button", class: "ml-button" });
   const left = () => view.hints - (model.get("hints")?.length ?? 0);
+  const node = button("", () => { if (left() > 0) exercise.ask("hints_asked"); });
   const draw = () => {
     const n = view.hints - left() + 1;
-    button.textContent = left() > 0 ? t("hint_button", { n, total: view.hints }) : t("hints_used");
-    button.setAttribute("aria-disabled", String(left() <= 0));   // `disabled` would throw the focus away
+    node.textContent = left() > 0 ? t("hint_button", { n, total: view.hints }) : t("hints_used");
+    node.setAttribute("aria-disabled", String(left() <= 0));   // `disabled` would throw the focus away
   };
-  exercise.on(button, "click", () => { if (left() > 0) exercise.ask("hints_asked"); });
   exercise.follow("hints", draw);
   draw();
-  return button;
+  return node;
 }
 
 function hintList(exercise) {
@@ -394,7 +401,8 @@ class Feedback {
   constructor(exercise, question) {
     this.exercise = exercise;
     this.question = question;
-    this.node = element("div", { class: "ml-feedback", role: "group", tabindex: "-1", "aria-label": exercise.t("feedback"), hidden: true });
+    const group = { role: "group", tabindex: "-1", "aria-label": exercise.t("feedback") };
+    this.node = element("div", { class: "ml-feedback", hidden: true, ...group });
     this.stale = element("p", { class: "ml-stale", hidden: true }, exercise.t("changed"));
     this.asked = null;           // the answer at the last press of Check
     exercise.follow("checks", () => { this.asked = fingerprint(exercise.model.get("answer")); });
@@ -429,33 +437,29 @@ class Feedback {
 
   lines(verdict, rest) {
     const { t } = this.exercise;
-    const line = (cls, text, lead) =>
-      text ? element("p", { class: cls }, lead ? element("strong", { class: "ml-lead" }, lead) : null, lead ? " " : null, text) : null;
     return [
-      verdictLine(verdict, t), this.stale, line("ml-detail", verdict.detail),
+      verdictLine(verdict, t), this.stale, textLine("ml-detail", "", verdict.detail),
       rest.length ? element("ul", { class: "ml-parts" }, ...rest) : null,
-      line("ml-agreement", verdict.agreement, t("agreement")),
-      line("ml-after", verdict.after, t("remember")),
+      textLine("ml-agreement", t("agreement"), verdict.agreement),
+      textLine("ml-after", t("remember"), verdict.after),
       verdict.solution ? this.solutionButton() : null,
     ].filter(Boolean);
   }
 
   solutionButton() {
-    const button = element("button", { type: "button", class: "ml-button" }, this.exercise.t("solution"));
-    this.exercise.on(button, "click", () => { this.refocus = true; this.exercise.ask("solutions_asked"); });
-    return button;
+    return button(this.exercise.t("solution"), () => { this.refocus = true; this.exercise.ask("solutions_asked"); });
   }
 
   /** Put each reason under its option; give back, as list items, those that have no place of their own. */
   placeParts(parts) {
     const { places, judge } = this.question;
     places.forEach(clearPlace);
-    const buttons = judge ? judge(parts) : [];
+    const ways = judge ? judge(parts) : [];
     return parts.map((part, i) => {
       const place = places.get(part.ref);
       const note = partNote(part, this.exercise.t, place?.text);
       if (place) { fillPlace(place, part, note); return null; }
-      return element("li", { class: "ml-part", "data-state": part.state }, note, buttons[i]);
+      return element("li", { class: "ml-part", "data-state": part.state }, note, ways[i]);
     }).filter(Boolean);
   }
 
@@ -475,6 +479,12 @@ class Feedback {
 /** The outcome in words: Python's headline, or the page's own word for it. */
 function verdictWords(verdict, t) {
   return verdict.headline || t("outcome_" + verdict.outcome);
+}
+
+/** A line of the verdict with words that lead it in; null where there is nothing to say. */
+function textLine(look, lead, text) {
+  if (!text) return null;
+  return element("p", { class: look }, lead ? element("strong", {}, lead) : null, lead ? " " : null, text);
 }
 
 function verdictLine(verdict, t) {
