@@ -11,9 +11,11 @@ from typing import Any
 from toolkit.exercises.course import Course, Written, build, read_course
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.verdict import Verdict
+from toolkit.handin import HandIn, clean_name, from_journal, read_handin
 from toolkit.journal import Journal, open_journal
-from toolkit.problem import UnknownName
+from toolkit.problem import BrokenFile, UnfitAnswer, UnknownName
 from toolkit.record import read_toml
+from toolkit.resume import from_code, to_code
 from toolkit.seeds import article
 from toolkit.seeds.originals import attached, catalogue
 from toolkit.seeds.place import data
@@ -79,6 +81,57 @@ class Lesson:
         if self.journal.count(ident, "hint") < len(hints):
             self.journal.write(ident, "hint")
         return list(hints[: self.journal.count(ident, "hint")])
+
+    def undo(self, ident: str) -> Any:
+        """Take the newest answer to an exercise back; gives the one before it, or None."""
+        self.exercise(ident)
+        return self.journal.undo(ident)
+
+    def start_fresh(self) -> Path | None:
+        """Set all answers aside and begin anew; gives the place where the old ones lie."""
+        return self.journal.start_fresh()
+
+    def hand_in(self, who: str) -> HandIn:
+        """First, best and last answer of each exercise under a name or class code; raises `UnfitAnswer` without one."""
+        if not clean_name(who):
+            raise UnfitAnswer("There is no name.", allowed="a name or a class code", todo="write it and try again")
+        return from_journal(self.journal, self.course.version, who)
+
+    def code(self) -> str:
+        """The resume code of the newest answers."""
+        here = {i: self.exercise(i) for i in self.open_ids()}
+        return to_code(here, {i: self.journal.last(i) for i in here})
+
+    def restore(self, answers: Mapping[str, Any]) -> list[str]:
+        """Take over answers that were given elsewhere; gives the ids of the exercises whose answer is now another one.
+
+        What an exercise cannot take is left out. Nothing is lost: the answers before can be had back by undo.
+        """
+        return [i for i in self.open_ids() if i in answers and self._take(i, answers[i])]
+
+    def restore_code(self, code: str) -> list[str]:
+        """Take over the answers in a resume code; raises `BrokenFile` for a damaged one."""
+        return self.restore(from_code({i: self.exercise(i) for i in self.open_ids()}, code))
+
+    def restore_file(self, raw: bytes, where: str = "the file") -> list[str]:
+        """Take over the last answers in a hand-in; raises `BrokenFile` for a damaged one or another lesson's."""
+        handin = read_handin(raw, where)
+        if handin.lesson != self.id:
+            raise BrokenFile(f"This is lesson {handin.lesson!r:.20}.", where=where, allowed=f"lesson {self.id!r}")
+        return self.restore({name: tried.last for name, tried in handin.exercises.items()})
+
+    def _take(self, ident: str, value: Any) -> bool:
+        exercise = self.exercise(ident)
+        try:
+            if not exercise.is_answered(value):
+                return False
+            before = self.journal.last(ident)
+            if exercise.is_answered(before) and exercise.read(before) == exercise.read(value):
+                return False
+        except UnfitAnswer:
+            return False
+        self.journal.write(ident, "restore", answer=value, shown=exercise.shown)
+        return True
 
     def best(self, ident: str) -> float | None:
         """The highest credit among the checked tries, or None."""

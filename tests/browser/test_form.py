@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 pytestmark = pytest.mark.browser
+WIDGETS = Path(__file__).parents[2] / "toolkit" / "widgets"
 
 
 # ---------------------------------------------------------------- answering
@@ -308,3 +312,19 @@ def test_saving_is_given_back(desk, blank, name):
     d = desk(blank(name))
     d.press("Tab", "Control+s")
     assert d.page.evaluate("escaped").count("s") == 1
+
+
+# ---------------------------------------------------------------- words
+
+
+def test_every_word_of_the_page_has_a_name():
+    """Each name that a script asks for stands in STRINGS, and each name there is asked for by a script."""
+    scripts = [(WIDGETS / name).read_text("utf-8") for name in ("shared.js", "form.js", "highlight.js")]
+    table = re.search(r"const STRINGS = \{(.*?)\n\};", scripts[0], re.DOTALL)
+    assert table
+    rest = "\n".join(scripts).replace(table[0], "")
+    for name in re.findall(r"^  (\w+):", table[1], re.MULTILINE):
+        family = name.rsplit("_", 1)[0] + "_"  # t("state_" + state)
+        assert f'"{name}"' in rest or f'"{family}"' in rest, f"nobody asks for {name}"
+    asked = set(re.findall(r'\bt\("(\w+)"[,)]', rest))
+    assert asked <= set(re.findall(r"^  (\w+):", table[1], re.MULTILINE))
