@@ -38,7 +38,28 @@ def _parser() -> argparse.ArgumentParser:
     tidy.add_argument("--check", action="store_true", help="only say which are not")
     tidy.add_argument("--run", action="store_true", help="run them first: the outputs that tests compare are new")
     tidy.add_argument("files", nargs="*", metavar="FILE")
+    _add_grade(commands)
+    _add_release(commands)
     return parser
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    release = commands.add_parser("release", help="make a graded set without keys, in a folder that runs by itself")
+    release.add_argument("numbers", nargs="+", metavar="NN", help="a lesson's number, such as 02")
+    release.add_argument("--to", type=Path, required=True, metavar="OUT", help="a new or empty folder, or a release")
+    leaks = commands.add_parser("leaks", help="search a release for keys (status 1 where one is found)")
+    leaks.add_argument("out", type=Path, metavar="OUT", help="the folder that release made")
+    for parser in (release, leaks):
+        parser.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+
+
+def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    grade = commands.add_parser("grade", help="grade hand-ins (status 2 where something could not be graded)")
+    grade.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
+    grade.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+    grade.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="FILE", help="the table (grades.csv)")
+    grade.add_argument("--summary", type=Path, metavar="FILE", help="a second table, one row for each hand-in")
+    grade.add_argument("--policy", choices=["first", "best", "last"], default="last", help="which try counts (last)")
 
 
 def _lessons(_: argparse.Namespace, rest: list[str]) -> int:
@@ -58,6 +79,27 @@ def _tidy(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.tidy import command
 
     return command(args.files, args.check, args.run)
+
+
+def _grade(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.command import command
+
+    return command(args.handins, args.lessons, args.out, args.policy, args.summary)
+
+
+def _release(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.teaching.release import release
+
+    print(release(args.numbers, args.to, args.lessons))
+    return 0
+
+
+def _leaks(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.teaching.leaks import leaks, report
+
+    finds = leaks(args.out, args.lessons)
+    print(report(finds, args.out))
+    return int(bool(finds))
 
 
 def _originals(args: argparse.Namespace, _: list[str]) -> int:
@@ -85,6 +127,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "articles": _articles,
     "originals": _originals,
     "tidy": _tidy,
+    "grade": _grade,
+    "release": _release,
+    "leaks": _leaks,
 }
 
 if __name__ == "__main__":

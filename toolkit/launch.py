@@ -18,7 +18,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from toolkit.seeds.place import data, in_checkout
+from toolkit.problem import Problem
+from toolkit.seeds.place import data, in_checkout, lessons_folders
 
 __all__ = ["SETTINGS", "copy_lessons", "lessons"]
 
@@ -37,20 +38,39 @@ def lessons(argv: list[str]) -> int:
         print(NO_LAB, file=sys.stderr)
         return 1
     asked, others = _parser().parse_known_args(argv)
-    folder = data("lessons") if in_checkout() else copy_lessons(data("lessons"), Path("medialit-lessons"))
+    folder = _folder()
+    page = start_page(folder)
     port = asked.port or free_port()
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(16)
-    print(f"Lessons: http://localhost:{port}/{START_PAGE}?token={token}")
+    print(f"Lessons: http://localhost:{port}/{page}?token={token}")
     print("The page answers in a few seconds. To stop: press Ctrl-C here.", flush=True)
     use_settings()
-    return _serve(lab_arguments(folder, port, token, browser=not asked.no_browser and has_display()) + others)
+    with_browser = not asked.no_browser and has_display()
+    return _serve(lab_arguments(folder, port, token, with_browser, page) + others)
 
 
-def lab_arguments(folder: Path, port: int, token: str, browser: bool) -> list[str]:
+def _folder() -> Path:
+    """The lessons to open: those of a release, or of `MEDIALIT_LESSONS`, else the course's own or a copy of them."""
+    nearest = lessons_folders()[0]
+    if nearest != data("lessons"):
+        return nearest
+    if not data("lessons").is_dir():
+        todo = "run this in the folder of a release, the one with a folder exercises"
+        raise Problem("This toolkit came without lessons, and there are none here.", where=str(Path.cwd()), todo=todo)
+    return data("lessons") if in_checkout() else copy_lessons(data("lessons"), Path("medialit-lessons"))
+
+
+def start_page(folder: Path) -> str:
+    """The address of the page to begin with: the course's first page, else the folder's first notebook."""
+    first = next((f.name for f in sorted(folder.glob("*.ipynb"))), "")
+    return START_PAGE if not first or (folder / Path(START_PAGE).name).exists() else f"lab/tree/{first}"
+
+
+def lab_arguments(folder: Path, port: int, token: str, browser: bool, page: str = START_PAGE) -> list[str]:
     """What JupyterLab is told on its command line."""
     arguments = [
         f"--ServerApp.root_dir={folder.resolve()}",
-        f"--LabApp.default_url=/{START_PAGE}",
+        f"--LabApp.default_url=/{page}",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",  # the address is already on the screen
         f"--IdentityProvider.token={token}",

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from toolkit.exercises.course import Course, Written, build, read_course
+from toolkit.article import Article
+from toolkit.exercises.build import build
+from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.verdict import Verdict
 from toolkit.handin import HandIn, clean_name, from_journal, read_handin
-from toolkit.journal import Journal, open_journal
+from toolkit.journal import Journal, folder, open_journal
 from toolkit.problem import BrokenFile, UnfitAnswer, UnknownName
 from toolkit.record import read_toml
 from toolkit.resume import from_code, to_code
 from toolkit.seeds import article
 from toolkit.seeds.originals import attached, catalogue
-from toolkit.seeds.place import data
+from toolkit.seeds.place import LESSONS, data, lesson_files, lessons_folders, seeds_of
 from toolkit.table import Table
+
+GRADED = "graded"  # the folder, inside that of the answers, for those to a release
 
 
 @dataclass
 class Lesson:
-    """One lesson: what its author wrote, and what one student answered."""
+    """One lesson: what its author wrote, and what one student answered.
+
+    `seeds` is where its articles are looked for first.
+    """
 
     course: Course
     journal: Journal
     file: str = ""
+    seeds: Path | None = None
     _built: dict[str, Exercise] = field(default_factory=dict)
 
     @property
@@ -46,8 +55,12 @@ class Lesson:
         if ident not in self.written:
             raise UnknownName("exercise", ident, self.written)
         if ident not in self._built:
-            self._built[ident] = build(self.written[ident], article, self.file)
+            self._built[ident] = build(self.written[ident], self.article, self.file, keyless=self.course.graded)
         return self._built[ident]
+
+    def article(self, name: str) -> Article:
+        """An article as this lesson knows it."""
+        return article(name, seeds=self.seeds)
 
     def open_ids(self) -> list[str]:
         """The ids of the exercises whose article is there."""
@@ -140,9 +153,12 @@ class Lesson:
     def progress(self) -> Table:
         """What is done: a row for each exercise with tries and the best result."""
         rows = tuple((w.title, str(len(self.journal.checks(w.id))), self._state(w)) for w in self.course.exercises)
-        return Table(("exercise", "tries", "best so far"), rows, f"Lesson {self.id}: {self.course.title}")
+        heading = "answer" if self.course.graded else "best so far"
+        return Table(("exercise", "tries", heading), rows, f"Lesson {self.id}: {self.course.title}")
 
     def _state(self, written: Written) -> str:
+        if self.course.graded and self.journal.checks(written.id):
+            return "recorded"
         best = self.best(written.id)
         if best is None:
             return f"extra, on the original {written.article}" if written.part == "original" else "not answered yet"
@@ -150,10 +166,24 @@ class Lesson:
 
 
 def load(lesson: str, answers: Path | None = None) -> Lesson:
-    """The lesson with this number, and the answers given so far; raises `UnknownName` with the lessons there are."""
-    folder = data("lessons") / "exercises"
-    path = folder / f"{lesson}.toml"
-    known = sorted(f.stem for f in folder.glob("*.toml"))
-    if lesson not in known:
-        raise UnknownName("lesson", lesson, known)
-    return Lesson(read_course(read_toml(path), path.name), open_journal(lesson, answers), path.name)
+    """The lesson with this number, and the answers given so far; raises `UnknownName` with the lessons there are.
+
+    A graded release has a journal of its own: tries from practice are no part of it.
+    """
+    home = _home(lesson)
+    file = lesson_files(home)[lesson]
+    where = file.name if home == data("lessons") else str(file)
+    course = read_course(read_toml(file), where)
+    place = answers or folder()
+    return Lesson(course, open_journal(lesson, place / GRADED if course.graded else place), where, seeds_of(home))
+
+
+def _home(lesson: str) -> Path:
+    """The first folder of lessons that holds this one."""
+    folders = lessons_folders()
+    home = next((f for f in folders if lesson in lesson_files(f)), None)
+    if home is None:
+        known = sorted({name for f in folders for name in lesson_files(f)})
+        named = f"{LESSONS} names the folder {folders[0]}; look there, or unset it" if os.environ.get(LESSONS) else ""
+        raise UnknownName("lesson", lesson, known, todo=named)
+    return home

@@ -6,14 +6,18 @@ import json
 import os
 import re
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-WIDGETS = Path(__file__).parents[2] / "toolkit" / "widgets"
+from toolkit.widgets.script import script, style
+
 HERE = Path(__file__).parent
+FORMS = ("choose", "classify", "order", "fill", "trace", "explain")
+SCRIPTS = {**dict.fromkeys(FORMS, "form"), "highlight": "highlight", "bar": "desk", "handin": "desk"}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,14 +76,13 @@ class Desk:
 
     def load(self, state: dict[str, Any], views: int = 1, theme: str = "") -> None:
         """Put the exercise on the page, once or more often."""
-        script = "form.js" if state["view"]["kind"] in ("choose", "classify") else "highlight.js"
-        source = "\n".join((WIDGETS / name).read_text("utf-8") for name in ("shared.js", script))
+        source = script(SCRIPTS[state["view"]["kind"]])
         self.page.set_content(
             "<!doctype html><html lang=en><title>An exercise</title><main><h1>Lesson</h1><h2>Own work</h2></main>"
         )
         if theme:
             self.page.evaluate("light => { document.body.dataset.jpThemeLight = light }", str(theme == "light").lower())
-        self.page.add_style_tag(content=(WIDGETS / "page.css").read_text("utf-8"))
+        self.page.add_style_tag(content=style())
         self.page.evaluate((HERE / "fake_model.js").read_text("utf-8"), [source, state, views])
 
     def find(self, selector: str) -> Any:
@@ -288,6 +291,17 @@ VIEWS: dict[str, dict[str, Any]] = {
         "labels": [{"id": "attribution", "name": "Attribution", "definition": "Words from somebody else.", "style": 3}],
         "sentences": sentences(PARAGRAPHS),
     },
+    "nothing": {
+        "kind": "highlight",
+        "id": "is-anything-loaded",
+        "title": "Is anything loaded?",
+        "prompt": ["Mark each word that judges. There may be none."],
+        "passage": {**PASSAGE, "blocks": []},
+        "unit": "word",
+        "none": True,
+        "labels": [{"id": "loaded", "name": "Loaded", "definition": "A word that judges.", "style": 3}],
+        "sentences": sentences(PARAGRAPHS[:1]),
+    },
     "flags": {
         "kind": "highlight",
         "id": "not-only-letters",
@@ -298,6 +312,10 @@ VIEWS: dict[str, dict[str, Any]] = {
         "sentences": sentences([FLAGS]),
     },
 }
+
+
+for _name, _view in tomllib.loads((HERE / "forms.toml").read_text("utf-8")).items():
+    VIEWS[_name] = {**_view, "passage": PASSAGE if _view.get("passage") else None}
 
 
 @pytest.fixture
@@ -347,3 +365,58 @@ def part() -> Callable[..., dict[str, Any]]:
         return {"ref": ref, "state": state, "title": "", "text": text, "start": start, "stop": stop}
 
     return reason
+
+
+# ---------------------------------------------------------------- every kind in every stage
+
+ANSWERS: dict[str, Any] = {
+    "one": "union",
+    "several": ["bren", "captain"],
+    "scale": {"choice": "unsure", "confidence": 70},
+    "classify": {"choice": "direct", "stop": "mixed"},
+    "order": ["letter", "said", "stop", "fares"],
+    "fill": {"speaker": "Ilka Bren", "day": "3 May"},
+    "trace": {"status": "unsettled", "card": "letter", "paragraph": 1},
+    "explain": "The union writes that nobody asked. One side alone is half a story.",
+    "nothing": [],
+    "words": [
+        {"start": 0, "stop": 15, "label": "source"},
+        {"start": 6, "stop": 71, "label": "content"},
+        {"start": 16, "stop": 20, "label": "cue"},
+        {"start": 157, "stop": 163, "label": "source"},
+    ],
+    "sentences": [{"start": 0, "stop": 71, "label": "attribution"}],
+}
+STATES = ("right", "nearly", "wrong", "missed", "neutral")
+REFS = {
+    "one": ["union"],
+    "several": ["bren", "union", "captain", "office"],
+    "scale": ["unsure", "quite", "confidence"],
+    "classify": ["choice", "stop", "asked"],
+    "order": ["letter", "said", "stop", "fares", ""],
+    "fill": ["speaker", "day", "fare"],
+    "trace": ["status", "evidence", "missing"],
+    "explain": ["reason", "text"],
+    "nothing": ["none"],
+}
+SPLIT = [{"text": "Rather unsure", "share": 0.6}, {"text": "Quite sure", "share": 0.4}]
+PLACES = [(0, 15), (6, 71), (157, 163), (124, 129), (185, 200)]
+
+
+@pytest.fixture
+def stage(blank: Any, verdict: Any, part: Any) -> Callable[[str, str], dict[str, Any]]:
+    """A function that gives an exercise of one kind, blank, answered, or answered and checked."""
+
+    def state(kind: str, how: str) -> dict[str, Any]:
+        traits = blank(kind)
+        if how != "blank":
+            traits |= {"answer": ANSWERS[kind], "hints": ["Look for the verb of saying."], "saved": "Saved"}
+        if how == "checked":
+            refs = REFS.get(kind)
+            spots = [(ref, None, None) for ref in refs] if refs else [("", *place) for place in PLACES]
+            parts = [part(ref, said, "A reason.", *at) for (ref, *at), said in zip(spots, STATES, strict=False)]
+            split = {"split": SPLIT} if kind == "scale" else {}
+            traits["feedback"] = verdict("partly", *parts, solution=True, **split)
+        return traits
+
+    return state

@@ -33,18 +33,20 @@
   const around = (name) => (node, style) => against(style[name], node.parentElement);
   const both = (name) => (node, style) => [against(style[name], node), against(style[name], node.parentElement)];
 
-  for (const selector of [".ml-button", ".ml-option", ".ml-tag", "kbd"]) measure("border", selector, around("borderTopColor"));
+  const edges = [".ml-button", ".ml-option:not(.ml-paragraph)", ".ml-tag", "kbd", ".ml-field", ".ml-card", ".ml-order-row", ".ml-split-bar"];
+  for (const selector of edges) measure("border", selector, around("borderTopColor"));
   for (const selector of [".ml-reason", ".ml-feedback", ".ml-hints li"]) measure("side line", selector, around("borderInlineStartColor"));
   for (const selector of [".ml-mark", ".ml-sample"]) measure("underline", selector, both("textDecorationColor"));
   for (const selector of [".ml-mark[data-state]", ".ml-judged"]) measure("outline", selector, both("outlineColor"));
-  measure("drawing", ".ml-icon path", (node, style) => against(style.stroke, node.closest("strong, .ml-tag")));
+  measure("drawing", ".ml-icon path", (node, style) => against(style.stroke, node.closest("svg").parentElement));
+  measure("bar", ".ml-split-fill", (node, style) => against(style.borderBlockStartColor, node.parentElement));
   measure("selection", ".ml-selected", (node, style) => against(shadowColour(style), node.parentElement));
 
   // The focus ring: its two colours differ, and one of them differs from whatever lies behind.
-  for (const node of document.querySelectorAll(".ml-exercise :is(button, input, summary, [role=option])")) {
+  for (const node of document.querySelectorAll(".ml-exercise :is(button, input, textarea, summary, li[tabindex], [role=option])")) {
     if (!node.checkVisibility()) continue;
     node.focus({ focusVisible: true });
-    const ringed = node.matches("input") ? node.closest("label") : node;
+    const ringed = node.closest("label") ?? node;
     const style = getComputedStyle(ringed);
     const gap = shadowColour(style);
     if (style.outlineStyle === "none" || !gap) { found.push(["no focus ring " + node.className, 0]); continue; }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from toolkit.widgets.script import SCRIPTS, script
+
 pytestmark = pytest.mark.browser
-WIDGETS = Path(__file__).parents[2] / "toolkit" / "widgets"
+EVERY = ["one", "several", "scale", "classify", "order", "fill", "trace", "explain", "words", "sentences", "nothing"]
 
 
 # ---------------------------------------------------------------- answering
@@ -292,11 +293,11 @@ def test_words_can_be_replaced(desk, blank):
 # ---------------------------------------------------------------- keys that belong to the notebook
 
 
-@pytest.mark.parametrize("name", ["one", "several", "classify", "words", "sentences"])
+@pytest.mark.parametrize("name", EVERY)
 def test_command_keys_stay_inside(desk, blank, name):
     """No key that commands the notebook gets out of any control of any kind; the focused element is marked, too."""
     d = desk(blank(name))
-    for _ in range(d.find("button, input, summary, [tabindex='0']").count()):
+    for _ in range(d.find("button, input, textarea, summary, [tabindex='0']").count()):
         d.press("Tab")
         if not d.page.evaluate("!!document.activeElement.closest('.ml-exercise')"):
             break
@@ -306,7 +307,7 @@ def test_command_keys_stay_inside(desk, blank, name):
     assert out == set()
 
 
-@pytest.mark.parametrize("name", ["one", "words"])
+@pytest.mark.parametrize("name", ["one", "order", "fill", "explain", "words"])
 def test_saving_is_given_back(desk, blank, name):
     """Ctrl+S reaches the notebook although the focus is in an exercise, and only once."""
     d = desk(blank(name))
@@ -319,10 +320,10 @@ def test_saving_is_given_back(desk, blank, name):
 
 def test_every_word_of_the_page_has_a_name():
     """Each name that a script asks for stands in STRINGS, and each name there is asked for by a script."""
-    scripts = [(WIDGETS / name).read_text("utf-8") for name in ("shared.js", "form.js", "highlight.js")]
-    table = re.search(r"const STRINGS = \{(.*?)\n\};", scripts[0], re.DOTALL)
+    scripts = "\n".join(map(script, SCRIPTS))
+    table = re.search(r"const STRINGS = \{(.*?)\n\};", scripts, re.DOTALL)
     assert table
-    rest = "\n".join(scripts).replace(table[0], "")
+    rest = scripts.replace(table[0], "")
     for name in re.findall(r"^  (\w+):", table[1], re.MULTILINE):
         family = name.rsplit("_", 1)[0] + "_"  # t("state_" + state)
         assert f'"{name}"' in rest or f'"{family}"' in rest, f"nobody asks for {name}"

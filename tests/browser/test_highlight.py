@@ -201,7 +201,7 @@ def test_right_to_left_texts_turn_the_arrows(desk, blank):
     d = desk(blank("words", dir="rtl"))
     to_text(d)
     d.press("ArrowLeft", "ArrowLeft")
-    assert d.find(".ml-selection").inner_text() == "Selected: “Ilka”"
+    assert d.find(".ml-selection").inner_text() == "Selected: \u2068“Ilka”\u2069"
 
 
 # ---------------------------------------------------------------- touch
@@ -479,3 +479,63 @@ def test_text_of_others_stays_text(desk, blank):
     d.page.wait_for_timeout(50)
     assert d.page.evaluate("window.broken") is None
     assert d.find("img").count() == 0
+
+
+# ---------------------------------------------------------------- nothing to mark
+
+
+NOTHING = "There is nothing to mark here."
+
+
+def test_nothing_to_mark_is_an_answer(desk, blank):
+    """The box gives an empty list, which is not the blank answer; unticked it is blank again."""
+    d = desk(blank("nothing"))
+    assert d.answer is None
+    d.page.get_by_label(NOTHING).check()
+    assert d.answer == []
+    d.page.get_by_label(NOTHING).uncheck()
+    assert d.answer is None
+
+
+def test_a_mark_takes_nothing_back(desk, blank):
+    """A first mark unticks the box; removed again, the answer is blank, not "nothing"."""
+    d = desk({**blank("nothing"), "answer": []})
+    assert d.page.get_by_label(NOTHING).is_checked()
+    d.click("choice")
+    d.press("1")
+    assert len(d.answer) == 1
+    assert not d.page.get_by_label(NOTHING).is_checked()
+    d.press("1")
+    assert d.answer is None
+
+
+def test_nothing_can_be_undone(desk, blank):
+    """Ticking the box takes the marks off, says so, and Undo brings them back; Redo ticks it again."""
+    d = desk(blank("nothing"))
+    d.click("choice")
+    d.press("1")
+    d.page.get_by_label(NOTHING).check()
+    assert d.answer == []
+    assert d.said() == "Marks taken off: 1. Undo brings them back."
+    d.button("Undo").click()
+    assert len(d.answer) == 1
+    assert not d.page.get_by_label(NOTHING).is_checked()
+    d.button("Redo").click()
+    assert d.answer == []
+    assert d.page.get_by_label(NOTHING).is_checked()
+
+
+def test_nothing_to_mark_by_keys_and_with_a_reason(desk, blank, verdict, part):
+    """Space ticks the box; the reason for it stands under it."""
+    d = desk(blank("nothing"))
+    d.page.get_by_label(NOTHING).focus()
+    d.press("Space")
+    assert d.answer == []
+    d.receive(feedback=verdict("right", part("none", "right", "Every word is plain.")))
+    assert d.find(".ml-highlighter .ml-reason").inner_text() == "Right Every word is plain."
+
+
+def test_the_box_is_there_only_where_it_is_offered(desk, blank):
+    """Without `none` there is no box, and an empty list is a blank answer."""
+    d = desk({**blank("words"), "answer": []})
+    assert d.page.get_by_label(NOTHING).count() == 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from toolkit.exercises import credit
 from toolkit.exercises.exercise import Exercise
-from toolkit.exercises.order import shuffled
+from toolkit.exercises.shuffle import shuffled
 from toolkit.exercises.verdict import Part, Verdict, graded
 from toolkit.problem import UnfitAnswer
 
@@ -44,7 +45,7 @@ class Classify(Exercise):
 
     def read(self, value: Any) -> dict[str, str]:
         """Item → bin, in the items' order, blanks left out; refuses items and bins that are not offered."""
-        items, bins = {i.id for i in self.items}, {b.id for b in self.bins}
+        items, bins = self._known
         if not isinstance(value, Mapping):
             raise UnfitAnswer(f"{value!r} does not put items into bins.", where=self.id, allowed="{item: bin}")
         answer = {item: bin_ for item, bin_ in value.items() if bin_ not in ("", None)}
@@ -53,16 +54,25 @@ class Classify(Exercise):
             raise UnfitAnswer(f"{value!r} names an item or bin that is not offered.", where=self.id, allowed=allowed)
         return {i.id: answer[i.id] for i in self.items if i.id in answer}
 
-    def mark(self, answer: Mapping[str, str]) -> Verdict:
+    @cached_property
+    def _known(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(i.id for i in self.items), frozenset(b.id for b in self.bins)
+
+    def earns(self, answer: Mapping[str, str]) -> float:
         """The share of items in the right bin."""
+        return credit.share(self._right(answer), len(self.items))
+
+    def _right(self, answer: Mapping[str, str]) -> int:
+        return sum(answer.get(i.id) == i.bin for i in self.items)
+
+    def mark(self, answer: Mapping[str, str]) -> Verdict:
+        """A reason for each item."""
         names = {b.id: b.text for b in self.bins}
-        right = sum(answer.get(i.id) == i.bin for i in self.items)
+        right = self._right(answer)
         detail = f"{right} of {len(self.items)} right."
         blank = len(self.items) - len(answer)
         detail += f" {blank} still without an answer." if blank else ""
-        return graded(
-            credit.share(right, len(self.items)), tuple(_part(i, answer.get(i.id), names) for i in self.items), detail
-        )
+        return graded(self.earns(answer), tuple(_part(i, answer.get(i.id), names) for i in self.items), detail)
 
     def solution(self) -> dict[str, str]:
         """Item → right bin."""

@@ -1,40 +1,35 @@
-"""A lesson's exercise file (`exercises/1`) as exercises: what an author wrote, checked and resolved.
-
-A mistake in the file is refused with the file, the place in it, what is allowed and what to do.
-"""
+"""A lesson's exercise file as records: what an author wrote (`exercises/1`) or a release offers (`release/1`)."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-from toolkit.article import Article, Span
-from toolkit.exercises.choose import Choose, Option
-from toolkit.exercises.classify import Bin, Classify, Item
-from toolkit.exercises.exercise import Exercise, Mistake
-from toolkit.exercises.highlight import Highlight, Unit
-from toolkit.labels import agreement, label
-from toolkit.markup import visible
+from toolkit.exercises import released
+from toolkit.exercises.choose import Option
+from toolkit.exercises.classify import Bin
+from toolkit.exercises.explain import Criterion
+from toolkit.exercises.fill import Gap
+from toolkit.exercises.highlight import Unit
+from toolkit.exercises.order import Line
+from toolkit.exercises.trace import Card, Evidence, Missing
 from toolkit.problem import BrokenFile
 from toolkit.record import structure
 
 FORMAT = "exercises/1"
-PARTS = ("concept", "worked", "own work", "original", "exit")
-SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
 class WrittenItem:
-    """An item as written: its own text, or a mark whose words it shows."""
+    """An item as written: its own text, or a mark whose words it shows; `quote`: its text is the article's."""
 
     id: str
     bin: str
     why: str
     text: str = ""
     mark: str = ""
+    quote: bool = False
     other: dict[str, str] = field(default_factory=dict)
 
 
@@ -48,12 +43,16 @@ class WrittenMistake:
     reason: str
 
 
+Kind = Literal["choose", "classify", "order", "fill", "highlight", "trace", "explain"]
+Pick = Literal["one", "several", "scale"]
+
+
 @dataclass(frozen=True)
 class Written:
-    """One exercise as its author wrote it."""
+    """One exercise as its author wrote it; a kind uses the fields that are its own."""
 
     id: str
-    kind: Literal["choose", "classify", "highlight"]
+    kind: Kind
     title: str
     prompt: str
     part: str = "own work"
@@ -62,12 +61,33 @@ class Written:
     hints: tuple[str, ...] = ()
     after: str = ""
     agreement: str = ""
-    pick: Literal["one", "several"] = "one"
+    # choose
+    pick: Pick = "one"
+    confidence: bool = False
+    contested: bool = False
     options: tuple[Option, ...] = ()
+    # classify
     bins: tuple[Bin, ...] = ()
     items: tuple[WrittenItem, ...] = ()
+    # order
+    lines: tuple[Line, ...] = ()
+    # fill
+    gaps: tuple[Gap, ...] = ()
+    # highlight
     unit: Unit = "word"
     labels: tuple[str, ...] = ()
+    none: bool = False
+    # trace
+    claim: str = ""
+    cards: tuple[Card, ...] = ()
+    status: str = ""
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    other: dict[str, str] = field(default_factory=dict)
+    # explain
+    rubric: tuple[Criterion, ...] = ()
+    words: tuple[int, int] = (30, 150)
     mistakes: tuple[WrittenMistake, ...] = ()
 
 
@@ -81,14 +101,38 @@ class Course:
     version: int
     exercises: tuple[Written, ...]
 
+    @property
+    def graded(self) -> bool:
+        """Whether this is a release: its exercises have no key, and answers are only recorded."""
+        return self.format == released.FORMAT
+
 
 def read_course(data: dict[str, Any], where: str) -> Course:
     """The exercises of one lesson as written; raises `BrokenFile` with the place of the first fault."""
-    course = structure(_with_other(data), Course, FORMAT, where)
+    if str(data.get("format")).startswith("release/"):
+        course = _from_release(structure(data, released.Release, released.FORMAT, where))
+    else:
+        course = structure(_with_other(data), Course, FORMAT, where)
     for name, times in Counter(e.id for e in course.exercises).items():
         if times > 1:
             raise BrokenFile(f"{times} exercises are called {name!r}.", where=where, todo="give each an id of its own")
     return course
+
+
+def _from_release(made: released.Release) -> Course:
+    return Course(made.format, made.lesson, made.title, made.version, tuple(map(_without_key, made.exercises)))
+
+
+def _without_key(offered: released.Offered) -> Written:
+    """What is offered, in the form of what is written; the places of the key stay blank."""
+    facts = {f.name: getattr(offered, f.name) for f in fields(offered)}
+    facts["options"] = tuple(Option(o.id, o.text, why="") for o in offered.options)
+    facts["items"] = tuple(WrittenItem(i.id, bin="", why="", text=i.text, quote=i.quote) for i in offered.items)
+    facts["lines"] = tuple(Line(x.id, x.text, why="") for x in offered.lines)
+    facts["gaps"] = tuple(Gap(g.id, g.label, (), "", g.kind, g.help) for g in offered.gaps)
+    facts["missing"] = tuple(Missing(m.id, m.text, why="") for m in offered.missing)
+    facts["rubric"] = tuple(Criterion(c.id, c.name, c.levels) for c in offered.rubric)
+    return Written(**facts)
 
 
 def _with_other(data: dict[str, Any]) -> dict[str, Any]:
@@ -100,121 +144,11 @@ def _with_other(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _renamed(exercise: Any) -> Any:
-    if not isinstance(exercise, dict) or not isinstance(exercise.get("items"), list):
+    if not isinstance(exercise, dict):
         return exercise
-    items = [
-        {("other" if k == "not" else k): v for k, v in i.items()} if isinstance(i, dict) else i
-        for i in exercise["items"]
-    ]
-    return {**exercise, "items": items}
+    inner = {k: [_other(row) for row in exercise[k]] for k in ("items", "gaps") if isinstance(exercise.get(k), list)}
+    return {**_other(exercise), **inner}
 
 
-def build(written: Written, find: Callable[[str], Article], where: str) -> Exercise:
-    """The exercise, joined with its article; raises `BrokenFile` where the two do not fit."""
-    place = f"{where}, exercise {written.id!r}"
-    try:
-        _refuse_faults(written, place)
-        article = find(written.article) if written.article else None
-        return _KINDS[written.kind](written, article, _common(written, article, place), place)
-    except BrokenFile as problem:
-        if problem.where:
-            raise
-        raise BrokenFile(problem.found, where=place, allowed=problem.allowed, todo=problem.todo) from None
-
-
-def _refuse_faults(w: Written, place: str) -> None:
-    faults = (
-        (not SLUG.fullmatch(w.id), f"The id {w.id!r} is not a slug.", "small letters, digits and single hyphens"),
-        (w.part not in PARTS, f"There is no part {w.part!r}.", ", ".join(PARTS)),
-        (len(w.hints) not in (0, 3), f"There are {len(w.hints)} hints.", "three hints, or none"),
-    )
-    for wrong, found, allowed in faults:
-        if wrong:
-            raise BrokenFile(found, where=place, allowed=allowed)
-
-
-def _common(w: Written, article: Article | None, place: str) -> dict[str, Any]:
-    return {
-        "id": w.id,
-        "title": w.title,
-        "prompt": w.prompt,
-        "part": w.part,
-        "article": article,
-        "passage": _passage(w, article, place),
-        "hints": w.hints,
-        "after": w.after,
-        "agreement": agreement(w.agreement).text if w.agreement else "",
-        "mistakes": tuple(Mistake(m.name, m.answer, m.credit, m.reason) for m in w.mistakes),
-    }
-
-
-def _passage(w: Written, article: Article | None, place: str) -> Span | None:
-    if not w.passage or article is None:
-        return None
-    if w.passage not in article.passages:
-        raise BrokenFile(
-            f"{article.id} has no passage {w.passage!r}.", where=place, allowed=", ".join(article.passages)
-        )
-    return article.passages[w.passage]
-
-
-def _choose(w: Written, _: Article | None, common: dict[str, Any], place: str) -> Exercise:
-    right = [o for o in w.options if o.right]
-    _distinct((o.id for o in w.options), "options", place)
-    if len(w.options) < 2 or (w.pick == "one" and len(right) != 1) or not right:
-        found = f"There are {len(w.options)} options, {len(right)} of them right."
-        raise BrokenFile(found, where=place, allowed="two options or more; exactly one right where pick is one")
-    return Choose(**common, options=w.options, several=w.pick == "several")
-
-
-def _classify(w: Written, article: Article | None, common: dict[str, Any], place: str) -> Exercise:
-    _distinct((i.id for i in w.items), "items", place)
-    bins = {b.id for b in w.bins}
-    for item in w.items:
-        if item.bin not in bins or not set(item.other) <= bins - {item.bin}:
-            raise BrokenFile(
-                f"Item {item.id!r} names a bin that is not there.", where=place, allowed=", ".join(sorted(bins))
-            )
-    return Classify(**common, bins=w.bins, items=tuple(_item(i, article, place) for i in w.items))
-
-
-def _item(item: WrittenItem, article: Article | None, place: str) -> Item:
-    if bool(item.text) == bool(item.mark):
-        raise BrokenFile(f"Item {item.id!r} needs a text or a mark, one of the two.", where=place)
-    if item.text:
-        return Item(item.id, item.text, item.bin, item.why, item.other)
-    mark = article.mark(item.mark) if article else None
-    if mark is None or article is None:
-        known = ", ".join(m.id for m in article.marks) if article else "none: the exercise names no article"
-        raise BrokenFile(
-            f"Item {item.id!r} shows the mark {item.mark!r}, which is not there.", where=place, allowed=known
-        )
-    words = " … ".join(visible(article.text, p.start, p.stop) for p in mark.parts)
-    return Item(item.id, words, item.bin, item.why, item.other, quoted=True)
-
-
-def _highlight(w: Written, article: Article | None, common: dict[str, Any], place: str) -> Exercise:
-    if article is None or common["passage"] is None or not w.labels:
-        raise BrokenFile("A highlight needs an article, a passage and labels.", where=place)
-    for name in w.labels:
-        label(name)
-    exercise = Highlight(**common, labels=w.labels, unit=w.unit)
-    required = sum(m.need == "required" for m in exercise.key)
-    if required < 4:
-        raise BrokenFile(f"Only {required} marks are required in this passage.", where=place, allowed="four or more")
-    return exercise
-
-
-def _distinct(ids: Iterable[str], what: str, place: str) -> None:
-    double = [name for name, n in Counter(ids).items() if n > 1]
-    if double:
-        raise BrokenFile(f"Two {what} share the id {double[0]!r}.", where=place, todo="give each an id of its own")
-
-
-_KINDS: dict[str, Callable[[Written, Article | None, dict[str, Any], str], Exercise]] = {
-    "choose": _choose,
-    "classify": _classify,
-    "highlight": _highlight,
-}
-
-__all__ = ["Course", "Written", "build", "read_course"]
+def _other(row: Any) -> Any:
+    return {("other" if k == "not" else k): v for k, v in row.items()} if isinstance(row, dict) else row

@@ -11,7 +11,9 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from toolkit.article import Article, Span
-from toolkit.exercises.verdict import UNANSWERED, Verdict
+from toolkit.exercises.verdict import RECORDED, UNANSWERED, Verdict
+
+BLANK: tuple[Any, ...] = (None, "", (), [], {})
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise(ABC):
-    """A question that is checked automatically. The kinds differ in `read`, `mark`, `solution` and `offered`."""
+    """A question that is checked automatically. The kinds differ in the abstract methods.
+
+    `keyless` says that it comes from a graded release: it takes answers and knows nothing about them.
+    """
 
     id: str
     title: str
@@ -38,6 +43,7 @@ class Exercise(ABC):
     after: str = ""
     agreement: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    keyless: bool = False
 
     kind: ClassVar[str]
 
@@ -46,8 +52,12 @@ class Exercise(ABC):
         """The answer in its one canonical form; raises `UnfitAnswer` for what the exercise cannot take."""
 
     @abstractmethod
+    def earns(self, answer: Any) -> float | None:
+        """What a canonical answer that is not blank earns, from 0 to 1; None in a kind that a person must read."""
+
+    @abstractmethod
     def mark(self, answer: Any) -> Verdict:
-        """The verdict on a canonical answer that is not blank."""
+        """The verdict on a canonical answer that is not blank: what it `earns`, and a reason for each part."""
 
     @abstractmethod
     def solution(self) -> Any:
@@ -65,13 +75,19 @@ class Exercise(ABC):
     def from_numbers(self, numbers: list[int]) -> Any:
         """The answer that the numbers stand for; raises `UnfitAnswer` or `IndexError` for numbers of something else."""
 
+    def reread(self, value: Any) -> Any:
+        """The answer in a file from somebody else, or None for a blank: as `read`, without the forms for authors."""
+        return self.read(value) if self.is_answered(value) else None
+
     def is_answered(self, value: Any) -> bool:
         """Whether there is anything to check."""
-        return value not in (None, "", (), [], {}) and bool(self.read(value))
+        return value not in BLANK and bool(self.read(value))
 
     def check(self, value: Any) -> Verdict:
-        """The verdict on an answer as the page or the student's code gives it."""
-        return self.mark(self.read(value)) if self.is_answered(value) else UNANSWERED
+        """The verdict on an answer as the page or the student's code gives it; without a key it is only recorded."""
+        if not self.is_answered(value):
+            return UNANSWERED
+        return RECORDED if self.keyless else self.mark(self.read(value))
 
     def show(self, value: Any) -> str:
         """The answer in a few words: how much of it is there."""

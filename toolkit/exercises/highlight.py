@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from toolkit import markup
 from toolkit.article import Article, Mark, Span
 from toolkit.exercises import credit
 from toolkit.exercises.by_sentence import by_sentence
-from toolkit.exercises.exercise import Exercise
-from toolkit.exercises.verdict import Part, State, Verdict
+from toolkit.exercises.exercise import BLANK, Exercise
+from toolkit.exercises.verdict import Part, State, Verdict, graded
 from toolkit.labels import label
 from toolkit.problem import BrokenFile, UnfitAnswer
-from toolkit.quotation import OPEN, locate
+from toolkit.quotation import GAP, OPEN, locate
 from toolkit.sentences import sentences
 
 Unit = Literal["sentence", "word"]
 MOST = 200  # marks in one answer
+GAPS = 3  # in one quotation of an answer: each makes the search for it longer
+AUTHOR = "mark:"  # how an author names a mark instead of quoting it
 _STATES: tuple[tuple[float, State], ...] = ((0.9, "right"), (0.01, "nearly"), (0.0, "missed"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Highlight(Exercise):
-    """A passage of an article in which every place that carries one of the labels is to be marked."""
+    """A passage of an article in which every place that carries one of the labels is to be marked.
+
+    `none` offers "There is nothing to mark here", whose answer is an empty list; a blank is None.
+    """
 
     article: Article
     passage: Span
     labels: tuple[str, ...]
     unit: Unit = "word"
+    none: bool = False
 
     kind = "highlight"
+
+    def is_answered(self, value: Any) -> bool:
+        """Whether something is marked, or said to be nowhere."""
+        return (self.none and value == []) or super().is_answered(value)
 
     @cached_property
     def key(self) -> tuple[Mark, ...]:
@@ -49,20 +59,39 @@ class Highlight(Exercise):
 
     def read(self, value: Any) -> tuple[Span, ...]:
         """The marks as spans in order; takes spans as the page sends them, or {label: [words of the text, …]}."""
-        given = self._quoted(value) if isinstance(value, Mapping) else [self._span(v) for v in _listed(value, self.id)]
-        if len(given) > MOST:
-            raise UnfitAnswer(f"There are {len(given)} marks.", where=self.id, allowed=f"up to {MOST}")
-        return tuple(sorted(set(given)))
+        if isinstance(value, Mapping):
+            pairs = [(name, q) for name, quotes in value.items() for q in _several(quotes, self.id)]
+            self._refuse_many(pairs)
+            given = [span for name, quote in pairs for span in self._found(name, quote)]
+        else:
+            self._refuse_many(_listed(value, self.id))
+            given = [self._span(v) for v in value]
+        self._refuse_many(given)
+        found = {credit.ORDER(span): span for span in given}
+        return tuple([found[place] for place in sorted(found)])
 
-    def _quoted(self, value: Mapping[str, Any]) -> list[Span]:
-        pairs = [(name, q) for name, quotes in value.items() for q in _several(quotes, self.id)]
-        return [span for name, quote in pairs for span in self._found(self._label(name), quote)]
+    def reread(self, value: Any) -> tuple[Span, ...] | None:
+        """As `read`, without the names of the editor's marks, and without quotations that take long to look for."""
+        if value in BLANK:
+            return () if self.is_answered(value) else None
+        quotes = value.values() if isinstance(value, Mapping) else ()
+        for quote in (q for found in quotes for q in _several(found, self.id) if isinstance(q, str)):
+            if quote.startswith(AUTHOR) or quote.count(GAP) > GAPS or len(quote) > len(self.passage):
+                raise UnfitAnswer(f"{quote!r:.60} is no quotation.", where=self.id, allowed="words of the passage")
+        return self.read(value) or None
+
+    def _refuse_many(self, marks: list[Any]) -> None:
+        if len(marks) > MOST:
+            raise UnfitAnswer(f"There are {len(marks)} marks.", where=self.id, allowed=f"up to {MOST}")
 
     def _found(self, name: str, quote: Any) -> tuple[Span, ...]:
+        if isinstance(quote, (list, tuple)) and len(quote) == 2:
+            return (self._at(quote[0], quote[1], name),)
+        self._label(name)
         if not isinstance(quote, str):
-            return (self._pair(name, quote),)
-        if quote.startswith("mark:"):
-            mark = self.article.mark(quote.removeprefix("mark:"))
+            raise UnfitAnswer(f"{quote!r} is not a mark.", where=self.id, allowed="[start, stop], or words of the text")
+        if quote.startswith(AUTHOR):
+            mark = self.article.mark(quote.removeprefix(AUTHOR))
             if mark is None:
                 raise UnfitAnswer(f"{self.article.id} has no mark {quote!r}.", where=self.id)
             return tuple(replace(p, label=name) for p in mark.parts)
@@ -73,11 +102,6 @@ class Highlight(Exercise):
             raise UnfitAnswer(problem.found, where=self.id, allowed=problem.allowed, todo=problem.todo) from None
         return (Span(place.start + self.passage.start, place.stop + self.passage.start, name),)
 
-    def _pair(self, name: str, pair: Any) -> Span:
-        """A mark as a hand-in holds it: [start, stop] under its label."""
-        start, stop = pair if isinstance(pair, (list, tuple)) and len(pair) == 2 else (None, None)
-        return self._span({"start": start, "stop": stop, "label": name})
-
     def _span(self, value: Any) -> Span:
         if isinstance(value, Span):
             value = {"start": value.start, "stop": value.stop, "label": value.label}
@@ -85,14 +109,26 @@ class Highlight(Exercise):
             raise UnfitAnswer(
                 f"{value!r} is not a mark.", where=self.id, allowed='{"start": 3, "stop": 9, "label": "cue"}'
             )
-        start, stop = value["start"], value["stop"]
-        whole = all(type(n) is int for n in (start, stop))
+        return self._at(value["start"], value["stop"], value["label"])
+
+    def _at(self, start: Any, stop: Any, name: Any) -> Span:
+        if type(start) is type(stop) is int and type(name) is str:
+            return self._mark(start, stop, name)
+        return self._new_mark(start, stop, name)
+
+    @cached_property
+    def _mark(self) -> Callable[[int, int, str], Span]:
+        """A mark, checked and made once: students mark the same places again and again."""
+        return lru_cache(credit.KEPT)(self._new_mark)
+
+    def _new_mark(self, start: Any, stop: Any, name: Any) -> Span:
+        whole = type(start) is type(stop) is int
         if not whole or not self.passage.start <= start < stop <= self.passage.stop:
             bounds = f"whole numbers from {self.passage.start} to {self.passage.stop}, start before stop"
             raise UnfitAnswer(
                 f"The mark {start!r} to {stop!r} lies outside the passage.", where=self.id, allowed=bounds
             )
-        return Span(start, stop, self._label(value["label"]))
+        return Span(start, stop, self._label(name))
 
     def _label(self, name: Any) -> str:
         if name not in self.labels:
@@ -101,27 +137,39 @@ class Highlight(Exercise):
 
     def score(self, answer: Iterable[Span]) -> credit.Score:
         """Matches, stray marks and F1, before F1 becomes credit."""
-        return credit.score(self.article.text, self._snapped(answer), self.key)
+        return self._scorer.score(self._snapped(answer))
+
+    @cached_property
+    def _scorer(self) -> credit.Scorer:
+        return credit.Scorer(self.article.text, self.key)
 
     def _snapped(self, answer: Iterable[Span]) -> list[Span]:
         """In sentence unit a mark stands for each sentence of which it covers more than half."""
         if self.unit == "word":
             return list(answer)
-        covered = ((s, a) for a in answer for s in self.sentences if s.overlaps(a))
-        return [
-            Span(s.start, s.stop, a.label)
-            for s, a in covered
-            if 2 * (min(s.stop, a.stop) - max(s.start, a.start)) > len(s)
-        ]
+        return [s for a in answer for s in self._covered(a)]
+
+    @cached_property
+    def _covered(self) -> Callable[[Span], tuple[Span, ...]]:
+        """The sentences that a mark stands for, looked up once."""
+        return lru_cache(credit.KEPT)(self._find_covered)
+
+    def _find_covered(self, mark: Span) -> tuple[Span, ...]:
+        near = (s for s in self.sentences if s.overlaps(mark))
+        half = (s for s in near if 2 * (min(s.stop, mark.stop) - max(s.start, mark.start)) > len(s))
+        return tuple(Span(s.start, s.stop, mark.label) for s in half)
+
+    def earns(self, answer: Iterable[Span]) -> float:
+        """Credit from F1 over all labels together; where nothing is to be marked, 1 / (1 + false marks)."""
+        f1 = self.score(answer).f1
+        return credit.from_f1(f1) if any(m.need == "required" for m in self.key) else f1
 
     def mark(self, answer: tuple[Span, ...]) -> Verdict:
-        """Credit from F1 over all labels together, and a reason for each of the editor's and each stray mark."""
+        """A reason for each of the editor's marks and each stray one."""
         result = self.score(answer)
-        earned = credit.from_f1(result.f1)
-        outcome: Literal["right", "partly", "wrong"] = "right" if earned >= 1 else "partly" if earned > 0 else "wrong"
         parts = [self._matched(m) for m in result.matches if m.given or m.gold.need == "required"]
         parts += [self._stray(s) for s in result.stray]
-        return Verdict(outcome, earned, tuple(sorted(parts, key=_place)), self._count(result))
+        return graded(self.earns(answer), tuple(sorted(parts, key=_place)), self._count(result))
 
     def _count(self, result: credit.Score) -> str:
         required = [m for m in result.matches if m.gold.need == "required"]
@@ -191,6 +239,7 @@ class Highlight(Exercise):
             "unit": self.unit,
             "labels": [{"id": n.id, "name": n.name, "definition": n.definition, "style": n.style} for n in names],
             "sentences": self._offered_sentences(),
+            **({"none": True} if self.none else {}),
         }
 
     def _offered_sentences(self) -> list[dict[str, Any]]:

@@ -85,6 +85,10 @@ RECORDED = Verdict("recorded", None, detail="Your teacher will tell you more.")
 
 
 def graded(credit: float, parts: tuple[Part, ...], detail: str = "") -> Verdict:
-    """A verdict whose outcome follows from the credit: right from 1, wrong at 0, partly between."""
-    outcome: Outcome = "right" if credit >= 1 else "partly" if credit > 0 else "wrong"
-    return Verdict(outcome, credit, parts, detail)
+    """A verdict whose outcome follows from the credit."""
+    return Verdict(outcome_of(credit), credit, parts, detail)
+
+
+def outcome_of(credit: float) -> Outcome:
+    """Right from 1, wrong at 0, partly between."""
+    return "right" if credit >= 1 else "partly" if credit > 0 else "wrong"

@@ -10,7 +10,7 @@ from toolkit.problem import UnknownName
 from toolkit.reading import read
 from toolkit.record import read_toml
 from toolkit.seeds.originals import Original, attached, catalogue, open_original
-from toolkit.seeds.place import data
+from toolkit.seeds.place import data, lessons_folders, seeds_of
 from toolkit.seeds.specimen import open_specimen
 from toolkit.table import Table
 
@@ -18,7 +18,7 @@ from toolkit.table import Table
 def articles() -> Table:
     """The specimens and the originals, attached or not, as a table."""
     here = attached()
-    rows = [(name, _title(name), "specimen, written for this course") for name in specimens()]
+    rows = [(name, _title(file), "specimen, written for this course") for name, file in _specimens().items()]
     rows += [
         (o.id, _described(o), f"original, {'attached' if o.id in here else 'not attached'}")
         for o in catalogue().values()
@@ -26,27 +26,39 @@ def articles() -> Table:
     return Table(("name", "title", "what it is"), tuple(rows), "Articles")
 
 
-def article(name: str | Path, encoding: str = "") -> Article:
+def article(name: str | Path, encoding: str = "", seeds: Path | None = None) -> Article:
     """One article: a specimen ("S06"), an original ("001"), or a file of your own ("path/to/file.md").
 
+    Specimens are looked for in `seeds` (default: those of the lessons that are open here), then in the packaged seeds.
     Raises `UnknownName` with the names there are, `NotAttached` for an original without a copy, and
     `UnreadableArticle` for a file that is no text.
     """
     key = str(name)
-    if key in specimens():
-        return _specimen(data("seeds") / "specimens" / f"{key}.md")
+    if (file := _specimens(seeds).get(key)) is not None:
+        return _specimen(file)
     if key in catalogue():
         return open_original(key)
     if Path(key).expanduser().exists() or len(Path(key).parts) > 1 or Path(key).suffix:
         return read(key, encoding)
     raise UnknownName(
-        "article", key, [*specimens(), *catalogue()], todo="use one of these names, or the path of a file"
+        "article", key, [*_specimens(seeds), *catalogue()], todo="use one of these names, or the path of a file"
     )
 
 
 def specimens() -> list[str]:
     """The names of the specimens."""
-    return sorted(f.stem for f in (data("seeds") / "specimens").glob("*.md") if f.with_suffix(".toml").is_file())
+    return list(_specimens())
+
+
+def _specimens(seeds: Path | None = None) -> dict[str, Path]:
+    """The text files of the specimens by name; the nearer seeds win over the packaged ones."""
+    near = seeds or seeds_of(lessons_folders()[0])
+    found: dict[str, Path] = {}
+    for folder in dict.fromkeys((near, data("seeds"))):
+        for file in (folder / "specimens").glob("*.md"):
+            if file.with_suffix(".toml").is_file():
+                found.setdefault(file.stem, file)
+    return dict(sorted(found.items()))
 
 
 @lru_cache(maxsize=32)
@@ -59,8 +71,8 @@ def _described(original: Original) -> str:
     return f"{original.about} ({known or 'undated, no publisher named'})"
 
 
-def _title(name: str) -> str:
-    return str(read_toml(data("seeds") / "specimens" / f"{name}.toml").get("title", ""))
+def _title(text_file: Path) -> str:
+    return str(read_toml(text_file.with_suffix(".toml")).get("title", ""))
 
 
 __all__ = ["article", "articles", "specimens"]

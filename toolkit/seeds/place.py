@@ -9,11 +9,42 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _PACKAGED = _PACKAGE / "_data"
 CHECKOUT = _PACKAGE.parent
 ORIGINALS = "MEDIALIT_ORIGINALS"
+LESSONS = "MEDIALIT_LESSONS"
 
 
 def data(name: str) -> Path:
     """The folder `seeds` or `lessons`: the packaged one where there is one, else that of the checkout."""
     return _PACKAGED / name if _PACKAGED.is_dir() else CHECKOUT / name
+
+
+def lessons_folders() -> tuple[Path, ...]:
+    """Where lessons are looked for, in this order: `MEDIALIT_LESSONS` alone where it is set; else here, then packaged.
+
+    The current folder counts where it holds exercises: a release wins over the lessons that are installed.
+    """
+    named = os.environ.get(LESSONS, "")
+    if named:
+        return (Path(named).expanduser(),)
+    here = _current()
+    return (*((here,) if here is not None and lesson_files(here) else ()), data("lessons"))
+
+
+def lesson_files(lessons: Path) -> dict[str, Path]:
+    """The exercise files in a folder of lessons, by the lesson's number."""
+    return {f.stem: f for f in sorted((lessons / "exercises").glob("*.toml"))}
+
+
+def seeds_of(lessons: Path) -> Path:
+    """The seeds that belong to a folder of lessons: those in it, those beside it, else the packaged ones."""
+    near = (lessons / "seeds", lessons.resolve().parent / "seeds")
+    return next((folder for folder in near if (folder / "specimens").is_dir()), data("seeds"))
+
+
+def _current() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # the folder was deleted under our feet
+        return None
 
 
 def in_checkout() -> bool:

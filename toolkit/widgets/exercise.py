@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import anywidget
@@ -11,20 +11,14 @@ import traitlets
 from toolkit.exercises.verdict import Verdict
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem
+from toolkit.widgets.script import script, style
 from toolkit.widgets.view import failed, feedback, view
-
-_HERE = Path(__file__).parent
-
-
-def _script(name: str) -> str:
-    """The shared part and one kind's script as one module (no imports, so that it works without a server)."""
-    return "\n".join((_HERE / part).read_text("utf-8") for part in ("shared.js", name))
 
 
 class ExerciseWidget(anywidget.AnyWidget):
     """The page of one exercise. Synced traits hold the question, the student's own answer and what was said of it."""
 
-    _css = _HERE / "page.css"
+    _css = style()
 
     view = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
@@ -35,8 +29,8 @@ class ExerciseWidget(anywidget.AnyWidget):
     hints = traitlets.List(traitlets.Unicode()).tag(sync=True)
     saved = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, lesson: Lesson, ident: str) -> None:
-        self._lesson, self._exercise = lesson, lesson.exercise(ident)
+    def __init__(self, lesson: Lesson, ident: str, changed: Callable[[], None] = lambda: None) -> None:
+        self._lesson, self._exercise, self._changed = lesson, lesson.exercise(ident), changed
         self._seq = 0
         count = lesson.journal.count(ident, "hint")
         super().__init__(
@@ -59,11 +53,12 @@ class ExerciseWidget(anywidget.AnyWidget):
             return None
         self._say(feedback(self._exercise, verdict, self._next()))
         self.saved = self._lesson.journal.trouble or "Saved"
+        self._changed()
         return verdict
 
     def show_solution(self) -> None:
-        """Show every part with its reason, the missed ones too (after a try)."""
-        if self._lesson.journal.checks(self._exercise.id):
+        """Show every part with its reason, the missed ones too (after a try; a release has none to show)."""
+        if self._lesson.journal.checks(self._exercise.id) and not self._exercise.keyless:
             self._lesson.journal.write(self._exercise.id, "solution")
             verdict = self._exercise.check(self.answer)
             self._say(feedback(self._exercise, verdict, self._next(), reveal=True))
@@ -79,6 +74,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             self.saved = self._lesson.journal.trouble or "Saved"
         except Problem as e:
             self.saved = f"Not saved: {e.found}"
+        self._changed()
 
     def _restored(self) -> Any:
         """The newest answer, if the exercise can still take it."""
@@ -87,6 +83,16 @@ class ExerciseWidget(anywidget.AnyWidget):
             return value if self._exercise.is_answered(value) else None
         except Problem:
             return None
+
+    def refresh(self) -> None:
+        """Show what the journal holds now: another answer was restored, or all were set aside."""
+        if self.answer == self._restored() and self._lesson.journal.events:
+            return
+        with self.hold_trait_notifications():
+            self.unobserve(self._on_answer, "answer")
+            self.answer, self.feedback, self.saved = self._restored(), {}, ""
+            self.hints = list(self._exercise.hints[: self._lesson.journal.count(self._exercise.id, "hint")])
+        self.observe(self._on_answer, "answer")
 
     def _on_answer(self, _: object) -> None:
         self.save()
@@ -120,18 +126,18 @@ class ExerciseWidget(anywidget.AnyWidget):
 class FormWidget(ExerciseWidget):
     """Choose and Classify: a form."""
 
-    _esm = _script("form.js")
+    _esm = script("form")
 
 
 class HighlightWidget(ExerciseWidget):
     """Highlight: a text to mark."""
 
-    _esm = _script("highlight.js")
+    _esm = script("highlight")
 
 
 _WIDGETS: dict[str, type[ExerciseWidget]] = {"choose": FormWidget, "classify": FormWidget, "highlight": HighlightWidget}
 
 
-def widget(lesson: Lesson, ident: str) -> ExerciseWidget:
-    """The widget of one exercise of a lesson."""
-    return _WIDGETS[lesson.exercise(ident).kind](lesson, ident)
+def widget(lesson: Lesson, ident: str, changed: Callable[[], None] = lambda: None) -> ExerciseWidget:
+    """The widget of one exercise of a lesson; `changed` is called when an answer was kept."""
+    return _WIDGETS[lesson.exercise(ident).kind](lesson, ident, changed)

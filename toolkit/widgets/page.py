@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from IPython.display import display
@@ -10,11 +12,12 @@ from IPython.display import display
 from toolkit import markup
 from toolkit.article import Article
 from toolkit.exercises.verdict import Verdict
+from toolkit.handin import to_json
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem, UnfitAnswer
-from toolkit.seeds import article
 from toolkit.seeds.originals import NotAttached, catalogue
 from toolkit.table import Table
+from toolkit.widgets.desk import HandInDesk, LessonBar, state_of
 from toolkit.widgets.exercise import ExerciseWidget, widget
 from toolkit.widgets.painted import Painted, worked
 
@@ -42,10 +45,13 @@ class LessonPage:
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
+        self._bar: LessonBar | None = None
+        self._desk: HandInDesk | None = None
+        self._asked: dict[str, ExerciseWidget] = {}
 
     def ask(self, ident: str) -> ExerciseWidget | Note:
         """The exercise, ready to be answered."""
-        return _shown(lambda: widget(self.lesson, ident))
+        return _shown(lambda: self._ask(ident))
 
     def answer(self, ident: str, value: Any) -> Verdict | Note:
         """Check an answer given in code (where no widget can be shown): the same checks, the same journal.
@@ -56,30 +62,67 @@ class LessonPage:
 
     def read(self, name: str) -> Article | Note:
         """An article to read."""
-        return _shown(lambda: article(name))
+        return _shown(lambda: self.lesson.article(name))
 
     def example(self, name: str, passage: str) -> Painted | Note:
         """A worked example: a passage with source, cue and content marked, and the reasons below."""
-        return _shown(lambda: worked(article(name), passage, ("source", "cue", "content")))
+        return _shown(lambda: worked(self.lesson.article(name), passage, ("source", "cue", "content")))
 
     def on_original(self, ident: str) -> Exercises | Note:
         """The exercises on an original; without a copy, what it would hold and how to attach it."""
         ids = self.lesson.on_original(ident)
-        return _shown(lambda: Exercises(tuple(widget(self.lesson, i) for i in ids)), _contents(ident, len(ids)))
+        return _shown(lambda: Exercises(tuple(self._ask(i) for i in ids)), _contents(ident, len(ids)))
 
     def progress(self) -> Table:
         """What is done so far."""
         return self.lesson.progress()
 
+    def hand_in(self, who: str = "") -> HandInDesk | Note:
+        """The desk: name, file, resume code, and the way back in. With `who`, in code: the file is written at once."""
+        if who:
+            return _shown(lambda: _written(self.lesson, who))
+        self._desk = HandInDesk(self.lesson, self._changed)
+        return self._desk
+
+    def restore(self, code: str) -> Note:
+        """Bring answers back from a resume code, in code."""
+        return _shown(lambda: Note("Restored.", (f"{len(self.lesson.restore_code(code))} answers are back.",)))
+
+    def undo(self, ident: str) -> ExerciseWidget | Note:
+        """Take the newest answer to an exercise back."""
+        return _shown(lambda: self._undo(ident))
+
+    def _undo(self, ident: str) -> ExerciseWidget:
+        self.lesson.undo(ident)
+        self._changed()
+        return self._ask(ident)
+
+    def _ask(self, ident: str) -> ExerciseWidget:
+        self._asked[ident] = widget(self.lesson, ident, self._saved)
+        return self._asked[ident]
+
+    def _saved(self) -> None:
+        """An answer was kept: the line at the top, the file and the code follow."""
+        for piece in (self._bar, self._desk):
+            if piece is not None:
+                piece.refresh()
+
+    def _changed(self) -> None:
+        """Answers came from elsewhere, or went: everything on the page follows."""
+        for exercise in self._asked.values():
+            exercise.refresh()
+        self._saved()
+
     def __repr__(self) -> str:
         """What is open and how far one is: one line for a notebook's output."""
-        journal, title = self.lesson.journal, self.lesson.course.title
-        done = len({e.exercise for e in journal.events if e.act == "check"})
+        title = self.lesson.course.title
         stop = "" if title.endswith(("?", "!")) else "."
-        line = f"Lesson {self.lesson.id}: {title}{stop} {done} of {len(self.lesson.written)} exercises tried."
-        if journal.damaged:
-            line += f" {journal.damaged} damaged lines in {journal.path} were passed over; nothing was deleted."
-        return line
+        return f"Lesson {self.lesson.id}: {title}{stop} {state_of(self.lesson)}"
+
+    def _repr_mimebundle_(self, **_: Any) -> Any:
+        self._bar = LessonBar(self.lesson, self._changed)
+        data, metadata = self._bar._repr_mimebundle_() or ({}, {})
+        return {**data, "text/plain": repr(self)}, metadata
 
 
 class Exercises:
@@ -94,6 +137,15 @@ class Exercises:
     def _ipython_display_(self) -> None:
         for each in self.widgets:
             display(each)
+
+
+def _written(lesson: Lesson, who: str) -> Note:
+    """The hand-in as a file in the current folder."""
+    handin = lesson.hand_in(who)
+    slug = re.sub(r"[^\w]+", "-", handin.who).strip("-_").lower() or "hand-in"
+    file = Path(f"{lesson.id}-{slug[:40]}.json")
+    file.write_text(to_json(handin), "utf-8")
+    return Note("Handed in.", (f"Give this file to your teacher: {file.resolve()}", f"Resume code: {lesson.code()}"))
 
 
 def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:

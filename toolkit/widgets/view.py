@@ -23,7 +23,7 @@ def view(exercise: Exercise) -> dict[str, Any]:
         "lang": language,
         "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         "hints": len(exercise.hints),
-        "graded": False,
+        "graded": exercise.keyless,
         "passage": _passage(exercise),
         "strings": {},
         **exercise.offered(),

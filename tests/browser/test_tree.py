@@ -1,0 +1,605 @@
+"""What a screen reader meets in each kind, as text: a change in it is seen in review.
+
+Each tree is an exercise that was answered and checked. To renew one, paste what the failing test prints.
+"""
+# ruff: noqa: E501  (a line of a tree is as long as what is read out)
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+TREES = {
+    "one": """
+- heading "Who speaks?" [level=3]
+- group "Read the report. Who says that the ferry will stop?":
+  - text: Read the report. Who says that the ferry will stop?
+  - article "Ferry to stop for two weeks":
+    - heading "Ferry to stop for two weeks" [level=4]
+    - paragraph: Sandholm Post, 14 March 2031
+    - paragraph: Mayor Ilka Bren said on Tuesday that the ferry will stop for two weeks. “We have no choice,” she told reporters.
+    - paragraph: The pilots’ union wrote that it hadn’t been asked. A well-known captain, 61, said nothing at all.
+    - paragraph: Fares rise to 1,140 crowns on 3 May. Nobody at the harbour office answered our call.
+  - paragraph: Choose one answer.
+  - radio "Ilka Bren, the mayor"
+  - text: Ilka Bren, the mayor
+  - radio "The pilots’ union" [checked]
+  - text: The pilots’ union
+  - strong: Right.
+  - text: A reason.
+  - radio "A captain who is well known"
+  - text: A captain who is well known
+  - radio "The harbour office"
+  - text: The harbour office
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "several": """
+- heading "Who is cited?" [level=3]
+- group "Choose everybody whose words the report gives.":
+  - text: Choose everybody whose words the report gives.
+  - paragraph: Choose every answer that fits.
+  - checkbox "Ilka Bren, the mayor" [checked]
+  - text: Ilka Bren, the mayor
+  - strong: Right.
+  - text: A reason.
+  - checkbox "The pilots’ union"
+  - text: The pilots’ union
+  - strong: Nearly right.
+  - text: A reason.
+  - checkbox "A captain who is well known" [checked]
+  - text: A captain who is well known
+  - strong: Not right.
+  - text: A reason.
+  - checkbox "The harbour office"
+  - text: The harbour office
+  - strong: Missed.
+  - text: A reason.
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "scale": """
+- heading "How sure does the text sound?" [level=3]
+- group "“The ferry will probably stop for two weeks.” How sure does the writer sound?":
+  - text: “The ferry will probably stop for two weeks.” How sure does the writer sound?
+  - paragraph: Choose one step.
+  - radio "Not sure at all"
+  - text: Not sure at all
+  - radio "Rather unsure" [checked]
+  - text: Rather unsure
+  - radio "Quite sure"
+  - text: Quite sure
+  - radio "Certain"
+  - text: Certain
+  - strong: Right.
+  - text: "Rather unsure: A reason."
+  - strong: Nearly right.
+  - text: "Quite sure: A reason."
+  - group "How sure are you?":
+    - text: How sure are you?
+    - radio "50 % a guess"
+    - text: 50 % a guess
+    - radio "60 %"
+    - text: 60 %
+    - radio "70 %" [checked]
+    - text: 70 %
+    - radio "80 %"
+    - text: 80 %
+    - radio "90 %"
+    - text: 90 %
+    - radio "100 % certain"
+    - text: 100 % certain
+    - strong: Not right.
+    - text: A reason.
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - group "How people split":
+    - paragraph:
+      - strong: How people split
+    - list:
+      - listitem: Rather unsure 60 %
+      - listitem: Quite sure 40 %
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "classify": """
+- heading "Exact words or not?" [level=3]
+- group "Does each sentence give the exact words?":
+  - text: Does each sentence give the exact words?
+  - paragraph: Choose one answer in each row.
+  - group "“We have no choice,” she told reporters.":
+    - text: “We have no choice,” she told reporters.
+    - 'radio "Direct: the exact words" [checked]'
+    - text: "Direct: the exact words"
+    - 'radio "Indirect: told in other words"'
+    - text: "Indirect: told in other words"
+    - 'radio "Mixed: some exact words"'
+    - text: "Mixed: some exact words"
+    - strong: Right.
+    - text: A reason.
+  - group "The mayor said that the ferry will stop.":
+    - text: The mayor said that the ferry will stop.
+    - 'radio "Direct: the exact words"'
+    - text: "Direct: the exact words"
+    - 'radio "Indirect: told in other words"'
+    - text: "Indirect: told in other words"
+    - 'radio "Mixed: some exact words" [checked]'
+    - text: "Mixed: some exact words"
+    - strong: Nearly right.
+    - text: A reason.
+  - group "The union wrote that it “hadn’t been asked”.":
+    - text: The union wrote that it “hadn’t been asked”.
+    - 'radio "Direct: the exact words"'
+    - text: "Direct: the exact words"
+    - 'radio "Indirect: told in other words"'
+    - text: "Indirect: told in other words"
+    - 'radio "Mixed: some exact words"'
+    - text: "Mixed: some exact words"
+    - strong: Not right.
+    - text: A reason.
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "order": """
+- heading "What came first?" [level=3]
+- group "Put the events in the order in which they happened.":
+  - text: Put the events in the order in which they happened.
+  - paragraph: "Put the rows in order with the arrow buttons. Keys: ↑ ↓ go to a row, Alt + ↑ ↓ move it."
+  - list:
+    - listitem "The pilots’ union writes to the mayor and asks for three more pilots.":
+      - text: The pilots’ union writes to the mayor and asks for three more pilots.
+      - 'button "Move up: The pilots’ union writes to the mayor and asks for three more pilots." [disabled]'
+      - 'button "Move down: The pilots’ union writes to the mayor and asks for three more pilots."'
+      - strong: Right.
+      - text: A reason.
+    - listitem "The mayor speaks to reporters on Tuesday.":
+      - text: The mayor speaks to reporters on Tuesday.
+      - 'button "Move up: The mayor speaks to reporters on Tuesday."'
+      - 'button "Move down: The mayor speaks to reporters on Tuesday."'
+      - strong: Nearly right.
+      - text: A reason.
+    - listitem "The ferry stops for two weeks.":
+      - text: The ferry stops for two weeks.
+      - 'button "Move up: The ferry stops for two weeks."'
+      - 'button "Move down: The ferry stops for two weeks."'
+      - strong: Not right.
+      - text: A reason.
+    - listitem "Fares rise.":
+      - text: Fares rise.
+      - 'button "Move up: Fares rise."'
+      - 'button "Move down: Fares rise." [disabled]'
+      - strong: Missed.
+      - text: A reason.
+  - button "Your order is noted" [disabled]
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - list:
+    - listitem:
+      - strong: Note.
+      - text: A reason.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "fill": """
+- heading "Who, when, how much?" [level=3]
+- group "Find these three things in the report.":
+  - text: Find these three things in the report.
+  - article "Ferry to stop for two weeks":
+    - heading "Ferry to stop for two weeks" [level=4]
+    - paragraph: Sandholm Post, 14 March 2031
+    - paragraph: Mayor Ilka Bren said on Tuesday that the ferry will stop for two weeks. “We have no choice,” she told reporters.
+    - paragraph: The pilots’ union wrote that it hadn’t been asked. A well-known captain, 61, said nothing at all.
+    - paragraph: Fares rise to 1,140 crowns on 3 May. Nobody at the harbour office answered our call.
+  - text: Who speaks for the town? The name as the text gives it
+  - textbox "Who speaks for the town?": Ilka Bren
+  - strong: Right.
+  - text: "A reason. When do fares rise? For example: 14 March 2031"
+  - textbox "When do fares rise?": 3 May
+  - strong: Nearly right.
+  - text: A reason. To how many crowns?
+  - textbox "To how many crowns?"
+  - strong: Not right.
+  - text: A reason.
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "trace": """
+- heading "Was the union asked?" [level=3]
+- group "Read the cards on the shelf. What do they show about the claim?":
+  - text: Read the cards on the shelf. What do they show about the claim?
+  - paragraph: The claim
+  - blockquote: The pilots’ union was asked before the ferry was stopped.
+  - group "The shelf":
+    - text: The shelf
+    - paragraph: Open a card to read it. Choose the one paragraph that is your evidence.
+    - group: "Letter of the pilots’ union Sandholm Pilots’ Union · 12 March 2031 Your evidence: paragraph 1"
+    - group: Minutes of the harbour board Town of Sandholm · 10 March 2031
+    - group: Ten facts about our ferry sandholm-days.example
+    - paragraph:
+      - strong: "Your evidence:"
+      - text: “The town hall did not ask us before … it in the newspaper, like everybody.” Letter of the pilots’ union, paragraph 1
+    - 'button "Show in the card: Letter of the pilots’ union"': Show
+    - 'button "Remove the evidence: Letter of the pilots’ union"': Remove
+    - strong: Nearly right.
+    - text: A reason.
+  - group "What do the cards show about the claim?":
+    - text: What do the cards show about the claim?
+    - radio "They support it"
+    - text: They support it
+    - radio "They refute it"
+    - text: They refute it
+    - radio "They do not settle it" [checked]
+    - text: They do not settle it
+  - strong: Right.
+  - text: A reason.
+  - group "What is missing?":
+    - text: What is missing?
+    - radio "The mayor’s reply to the union"
+    - text: The mayor’s reply to the union
+    - radio "The new fares"
+    - text: The new fares
+  - strong: Not right.
+  - text: A reason.
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "explain": """
+- heading "Why two sources?" [level=3]
+- group "Why should the report ask the union as well? Write to a friend who is in a hurry.":
+  - text: Why should the report ask the union as well? Write to a friend who is in a hurry.
+  - group:
+    - text: How your text is read
+    - group "Gives a reason":
+      - paragraph: Gives a reason
+      - list:
+        - listitem: 0 There is no reason.
+        - listitem: 1 There is a reason.
+        - listitem: 2 The reason fits this report.
+      - strong: Right.
+      - text: A reason.
+    - group "Uses the text":
+      - paragraph: Uses the text
+      - list:
+        - listitem: 0 No place is named.
+        - listitem: 1 A place is named.
+        - listitem: 2 A place is quoted exactly.
+      - strong: Nearly right.
+      - text: A reason.
+  - text: Your text
+  - textbox "Your text": The union writes that nobody asked. One side alone is half a story.
+  - paragraph: 13 words. From 40 to 80 is a good length.
+- button "Save answer"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "words": """
+- heading "Source, cue, content" [level=3]
+- group "Mark who speaks, the word that shows it, and what is said.":
+  - text: Mark who speaks, the word that shows it, and what is said.
+  - paragraph: "Drag over words, or click the first and the last word. Then choose a label. Keys: ↑ ↓ sentence, ← → word, Shift extends, 1–3 sets a label."
+  - group: What the labels mean
+  - group: How to mark
+  - group "The full text":
+    - paragraph: Mayor Ilka Bren said on Tuesday that the ferry will stop for two weeks. “We have no choice,” she told reporters.
+    - paragraph: The pilots’ union wrote that it hadn’t been asked. A well-known captain, 61, said nothing at all.
+    - paragraph: Fares rise to 1,140 crowns on 3 May. Nobody at the harbour office answered our call.
+  - group "Labels":
+    - button "Source"
+    - button "Cue"
+    - button "Content"
+  - group "Marking tools":
+    - button "Remove" [disabled]
+    - button "Undo" [disabled]
+    - button "Redo" [disabled]
+  - paragraph: Nothing is selected.
+  - heading "Ferry to stop for two weeks" [level=4]
+  - paragraph: Sandholm Post, 14 March 2031
+  - listbox "Ferry to stop for two weeks":
+    - group "Paragraph 1":
+      - 'option "Mayor Ilka Bren [ Source: right ] said [ Cue ] on Tuesday that the ferry will stop for two weeks. [ Content: nearly right ]"'
+      - option "“We have no choice,” she told reporters."
+    - group "Paragraph 2":
+      - 'option "The pilots’ uni [ Missed ] on wrote that it hadn’t been asked [ Source: not right ] ."'
+      - option "A well-known captain, 61, said noth [ Note ] ing at all."
+    - group "Paragraph 3":
+      - option "Fares rise to 1,140 crowns on 3 May."
+      - option "Nobody at the harbour office answered our call."
+  - group: "Your marks: 4"
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - list:
+    - listitem:
+      - strong: Right.
+      - text: A reason.
+      - 'button "Show in the text: “Mayor Ilka Bren”"': Show
+    - listitem:
+      - strong: Nearly right.
+      - text: A reason.
+      - 'button "Show in the text: “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”"': Show
+    - listitem:
+      - strong: Not right.
+      - text: A reason.
+      - 'button "Show in the text: “asked”"': Show
+    - listitem:
+      - strong: Missed.
+      - text: A reason.
+      - 'button "Show in the text: “’ uni”"': Show
+    - listitem:
+      - strong: Note.
+      - text: A reason.
+      - 'button "Show in the text: “, 61, said noth”"': Show
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "sentences": """
+- heading "Where does somebody speak?" [level=3]
+- group "Mark each sentence that gives somebody’s words.":
+  - text: Mark each sentence that gives somebody’s words.
+  - paragraph: "Click a sentence, then choose a label. Keys: arrows move, Shift extends, 1 sets a label."
+  - group: What the labels mean
+  - group: How to mark
+  - group "The full text":
+    - paragraph: Mayor Ilka Bren said on Tuesday that the ferry will stop for two weeks. “We have no choice,” she told reporters.
+    - paragraph: The pilots’ union wrote that it hadn’t been asked. A well-known captain, 61, said nothing at all.
+    - paragraph: Fares rise to 1,140 crowns on 3 May. Nobody at the harbour office answered our call.
+  - group "Labels":
+    - button "Attribution"
+  - group "Marking tools":
+    - button "Remove" [disabled]
+    - button "Undo" [disabled]
+    - button "Redo" [disabled]
+  - paragraph: Nothing is selected.
+  - listbox "Text":
+    - group "Paragraph 1":
+      - option "Mayor Ilka Bren [ Right ] said on Tuesday that the ferry will stop for two weeks. [ Attribution ] [ Nearly right ]"
+      - option "“We have no choice,” she told reporters."
+    - group "Paragraph 2":
+      - option "The pilots’ uni [ Missed ] on wrote that it hadn’t been asked [ Not right ] ."
+      - option "A well-known captain, 61, said noth [ Note ] ing at all."
+    - group "Paragraph 3":
+      - option "Fares rise to 1,140 crowns on 3 May."
+      - option "Nobody at the harbour office answered our call."
+  - group: "Your marks: 1"
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - list:
+    - listitem:
+      - strong: Right.
+      - text: A reason.
+      - 'button "Show in the text: “Mayor Ilka Bren”"': Show
+    - listitem:
+      - strong: Nearly right.
+      - text: A reason.
+      - 'button "Show in the text: “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”"': Show
+    - listitem:
+      - strong: Not right.
+      - text: A reason.
+      - 'button "Show in the text: “asked”"': Show
+    - listitem:
+      - strong: Missed.
+      - text: A reason.
+      - 'button "Show in the text: “’ uni”"': Show
+    - listitem:
+      - strong: Note.
+      - text: A reason.
+      - 'button "Show in the text: “, 61, said noth”"': Show
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+    "nothing": """
+- heading "Is anything loaded?" [level=3]
+- group "Mark each word that judges. There may be none.":
+  - text: Mark each word that judges. There may be none.
+  - paragraph: "Drag over words, or click the first and the last word. Then choose a label. Keys: ↑ ↓ sentence, ← → word, Shift extends, 1 sets a label."
+  - group: What the labels mean
+  - group: How to mark
+  - group "The full text":
+    - paragraph: Mayor Ilka Bren said on Tuesday that the ferry will stop for two weeks. “We have no choice,” she told reporters.
+  - group "Labels":
+    - button "Loaded"
+  - group "Marking tools":
+    - button "Remove" [disabled]
+    - button "Undo" [disabled]
+    - button "Redo" [disabled]
+  - paragraph: Nothing is selected.
+  - heading "Ferry to stop for two weeks" [level=4]
+  - paragraph: Sandholm Post, 14 March 2031
+  - listbox "Ferry to stop for two weeks":
+    - group "Paragraph 1":
+      - option "Mayor Ilka Bren said on Tuesday that the ferry will stop for two weeks."
+      - option "“We have no choice,” she told reporters."
+  - checkbox "There is nothing to mark here." [checked]
+  - text: There is nothing to mark here.
+  - strong: Right.
+  - text: A reason.
+  - group: "Your marks: 0"
+- button "Check"
+- button "Hint 2 of 3"
+- text: Saved
+- list:
+  - listitem:
+    - strong: Hint 1
+    - text: Look for the verb of saying.
+- group "Feedback":
+  - paragraph:
+    - strong: Partly, says Python.
+  - paragraph: 2 of 3 are right.
+  - paragraph:
+    - strong: How well do trained people agree?
+    - text: Trained people agree in 8 of 10 cases.
+  - paragraph:
+    - strong: Remember
+    - text: The person spoken about is not always the one who speaks.
+  - button "Show the solution"
+- status
+""",
+}
+
+
+@pytest.mark.parametrize("kind", TREES)
+def test_a_screen_reader_meets_this(desk, stage, kind):
+    """Names, roles, states and reading order of an exercise that was answered and checked."""
+    tree = desk(stage(kind, "checked")).find(".ml-exercise").aria_snapshot()
+    assert tree == TREES[kind].strip()

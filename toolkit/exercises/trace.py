@@ -1,0 +1,201 @@
+"""Trace: from a claim to the card and paragraph that settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from toolkit.exercises.exercise import BLANK, Exercise
+from toolkit.exercises.verdict import Part, Verdict, graded
+from toolkit.problem import UnfitAnswer
+
+# What evidence says of a claim, after FEVER and CheckThat!; the last is the one that asks "what is missing?"
+STATUSES = {
+    "supported": "The cards support it",
+    "refuted": "The cards show that it is not so",
+    "partly": "Partly so",
+    "not_enough_information": "These cards do not settle it",
+}
+UNSETTLED = "not_enough_information"
+STATUS_ALONE = 0.5
+AGAIN = "Read the cards once more: what exactly do they say?"
+FIELDS = ("status", "card", "paragraph", "missing")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One reference card: who publishes it, when, who pays, and its numbered paragraphs."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    paragraphs: tuple[str, ...]
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that may be missing to settle a claim, whether it is, and why."""
+
+    id: str
+    text: str
+    why: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A card and a paragraph that settle the claim, and why; there may be more than one such place."""
+
+    card: str
+    paragraph: int
+    why: str
+
+
+class Traced(NamedTuple):
+    """An answer: a status and what it rests on."""
+
+    status: str = ""
+    card: str = ""
+    paragraph: int = 0
+    missing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace(Exercise):
+    """A claim, a small shelf of cards, and what they say of it. `other`: reasons for wrong statuses."""
+
+    claim: str
+    cards: tuple[Card, ...]
+    status: str
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    other: Mapping[str, str] = field(default_factory=dict)
+
+    kind = "trace"
+
+    def read(self, value: Any) -> Traced:
+        """Status, card, paragraph and what is missing, as far as given; refuses what is not on the shelf."""
+        if not isinstance(value, Mapping) or not set(value) <= set(FIELDS):
+            raise UnfitAnswer(f"{value!r:.200} is no trace.", where=self.id, allowed=f"{{{', '.join(FIELDS)}}}")
+        given = Traced(**{k: v for k, v in value.items() if v is not None})
+        pages = {card.id: len(card.paragraphs) for card in self.cards}
+        paged = type(given.paragraph) is int and 0 <= given.paragraph <= pages.get(str(given.card), 0)
+        fits = (
+            (given.status in ("", *STATUSES), "status", ", ".join(STATUSES)),
+            (given.card in ("", *pages), "card", ", ".join(pages)),
+            (paged, "paragraph", "its number"),
+            (given.missing in ("", *(m.id for m in self.missing)), "missing", ", ".join(m.id for m in self.missing)),
+        )
+        for right, name, allowed in fits:
+            if not right:
+                raise UnfitAnswer(f"{name} is {getattr(given, name)!r:.60}.", where=self.id, allowed=allowed)
+        return given
+
+    def is_answered(self, value: Any) -> bool:
+        """Whether a status, a card or anything else is chosen."""
+        return value not in BLANK and any(self.read(value))
+
+    def earns(self, answer: Traced) -> float:
+        """1 for the status with what it rests on, half for the status alone, nothing for evidence without it."""
+        if answer.status != self.status:
+            return 0.0
+        return 1.0 if self._settled(answer) else STATUS_ALONE
+
+    def _settled(self, answer: Traced) -> bool:
+        if self.status == UNSETTLED:
+            return any(m.right and m.id == answer.missing for m in self.missing)
+        return self._found(answer) is not None
+
+    def _found(self, answer: Traced) -> Evidence | None:
+        here = (answer.card, answer.paragraph)
+        return next((e for e in self.evidence if (e.card, e.paragraph) == here), None)
+
+    def mark(self, answer: Traced) -> Verdict:
+        """A reason for the status, and one for what it rests on."""
+        rest = self._missing_part(answer) if self.status == UNSETTLED else self._evidence_part(answer)
+        return graded(self.earns(answer), (self._status_part(answer), rest))
+
+    def _status_part(self, answer: Traced) -> Part:
+        if not answer.status:
+            return Part("status", "missed", STATUSES[self.status], self.why)
+        right = answer.status == self.status
+        why = (
+            self.why
+            if right
+            else self.other.get(answer.status) or "Read the cards once more: what exactly do they say?"
+        )
+        return Part("status", "right" if right else "wrong", STATUSES[answer.status], why)
+
+    def _evidence_part(self, answer: Traced) -> Part:
+        first, found = self.evidence[0], self._found(answer)
+        if not answer.card or not answer.paragraph:
+            return Part("evidence", "missed", self._place(first.card, first.paragraph), first.why)
+        place = self._place(answer.card, answer.paragraph)
+        if found:
+            return Part("evidence", "right", place, found.why)
+        if any(e.card == answer.card for e in self.evidence):
+            return Part("evidence", "nearly", place, "The right card. Which paragraph says it?")
+        return Part(
+            "evidence", "wrong", place, "This paragraph does not settle the claim. Who would know at first hand?"
+        )
+
+    def _missing_part(self, answer: Traced) -> Part:
+        chosen = next((m for m in self.missing if m.id == answer.missing), None)
+        key = next(m for m in self.missing if m.right)
+        if chosen is None:
+            return Part("missing", "missed", key.text, key.why)
+        return Part("missing", "right" if chosen.right else "wrong", chosen.text, chosen.why)
+
+    def _place(self, card: str, paragraph: int) -> str:
+        title = next(c.title for c in self.cards if c.id == card)
+        return f"{title}, paragraph {paragraph}"
+
+    def solution(self) -> dict[str, Any]:
+        """The status with its first piece of evidence, or with what is missing."""
+        if self.status == UNSETTLED:
+            return {"status": self.status, "missing": next(m.id for m in self.missing if m.right)}
+        return {"status": self.status, "card": self.evidence[0].card, "paragraph": self.evidence[0].paragraph}
+
+    def offered(self) -> dict[str, Any]:
+        """The claim, the statuses, the shelf, and what may be missing."""
+        return {
+            "claim": self.claim,
+            "statuses": [{"id": k, "text": v} for k, v in STATUSES.items()],
+            "unsettled": [UNSETTLED],
+            "cards": [
+                {
+                    "id": c.id,
+                    "title": c.title,
+                    "publisher": c.publisher,
+                    "date": c.date,
+                    "who": c.who,
+                    "paragraphs": list(c.paragraphs),
+                }
+                for c in self.cards
+            ],
+            "missing": [{"id": m.id, "text": m.text} for m in sorted(self.missing, key=lambda m: m.id)],
+        }
+
+    def numbers(self, answer: Traced) -> list[int]:
+        """Four numbers from 1, with 0 for what is left open."""
+        names = (list(STATUSES), [c.id for c in self.cards], [m.id for m in self.missing])
+        status, card, missing = (
+            names[i].index(x) + 1 if x else 0 for i, x in enumerate((answer.status, answer.card, answer.missing))
+        )
+        return [status, card, answer.paragraph, missing]
+
+    def from_numbers(self, numbers: list[int]) -> dict[str, Any]:
+        """What the page sends."""
+        names = (["", *STATUSES], ["", *(c.id for c in self.cards)], ["", *(m.id for m in self.missing)])
+        status, card, paragraph, missing = numbers
+        answer = {
+            "status": names[0][status],
+            "card": names[1][card],
+            "paragraph": paragraph,
+            "missing": names[2][missing],
+        }
+        return {k: v for k, v in answer.items() if v}

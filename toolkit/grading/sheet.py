@@ -1,0 +1,87 @@
+"""Grades as CSV that opens well in a spreadsheet.
+
+The file begins with a byte order mark (`utf-8-sig`): without it Excel takes UTF-8 for the machine's own code page and
+spoils every name with an accent. All text is quoted, and text that a spreadsheet would run as a formula gets a leading
+apostrophe: students choose their names, and their files' names.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from toolkit.grading.doubles import Doubles
+from toolkit.grading.grade import OUTCOMES, Grades, Paper, Result
+from toolkit.problem import BrokenFile
+
+Cell = str | int | float
+COLUMNS = ("who", "lesson", "exercise", "outcome", "credit", "tries", "hints", "solution", "counts", "note", "file")
+SUMMARY = ("who", "lesson", "points", "exercises", *OUTCOMES, "counts", "note", "file")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones, too, in some languages
+
+
+def safe(text: str) -> str:
+    """The text, with a leading apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def rows(grades: Grades, doubles: Doubles) -> Iterator[tuple[Cell, ...]]:
+    """A row for each exercise of each hand-in; one without a name for each file that could not be graded."""
+    for paper in grades.papers:
+        who, file, counts = safe(paper.who), safe(paper.file), doubles.counts(paper.file)
+        for r in paper.results:
+            yield (who, paper.lesson, r.exercise, r.outcome, *_numbers(r), counts, safe(r.note), file)
+    for file, why in grades.failures.items():
+        yield ("", "", "", "damaged", "", "", "", "", "no", safe(why), safe(file))
+
+
+def _numbers(r: Result) -> tuple[Cell, ...]:
+    return ("" if r.credit is None else round(r.credit, 4), r.tries, r.hints, "seen" if r.solution else "")
+
+
+def summary(grades: Grades, doubles: Doubles) -> Iterator[tuple[Cell, ...]]:
+    """A row for each hand-in. Points are the sum of credit; what is ungraded is for the teacher to add."""
+    for paper in grades.papers:
+        yield (*_sums(paper), doubles.counts(paper.file), safe("; ".join(paper.notes)), safe(paper.file))
+    blank = ("",) * (len(SUMMARY) - 4)
+    for file, why in grades.failures.items():
+        yield ("", *blank, "no", safe(why), safe(file))
+
+
+def _sums(paper: Paper) -> tuple[Cell, ...]:
+    outcomes = [r.outcome for r in paper.results]
+    return (
+        safe(paper.who),
+        paper.lesson,
+        round(paper.points, 4),
+        len(outcomes),
+        *(outcomes.count(o) for o in OUTCOMES),
+    )
+
+
+def write(path: Path, columns: tuple[str, ...], lines: Iterable[tuple[Cell, ...]]) -> None:
+    """The table as a file that is there as a whole or not at all; raises `BrokenFile` where it cannot be written."""
+    try:
+        handle, draft = tempfile.mkstemp(prefix=".", suffix=".csv", dir=path.absolute().parent)
+    except OSError as e:
+        raise _refused(path, e) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
+            table = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
+            table.writerow(columns)
+            table.writerows(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(path)
+    except OSError as e:
+        raise _refused(path, e) from None
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def _refused(path: Path, e: OSError) -> BrokenFile:
+    todo = "close it where it is open, or name another place: --out FILE"
+    return BrokenFile(f"The table cannot be written: {e.strerror}.", where=str(path), todo=todo)

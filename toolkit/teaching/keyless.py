@@ -1,0 +1,145 @@
+"""What a student may see of a lesson with keys: exercises, a specimen's sidecar and the notebook, as plain data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from toolkit.exercises.course import Course, Written
+from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.released import (
+    FORMAT,
+    Offered,
+    OfferedCriterion,
+    OfferedGap,
+    OfferedItem,
+    OfferedOption,
+    Release,
+)
+from toolkit.tidy import Notebook, tidy
+
+# What a sidecar may tell. What a specimen teaches, mirrors, claims and marks stays at home.
+SIDECAR = ("format", "id", "title", "language", "licence", "provenance")
+# The fields that belong to each kind of exercise.
+SHOWN = {
+    "choose": ("pick", "confidence", "options"),
+    "classify": ("bins", "items"),
+    "order": ("lines",),
+    "fill": ("gaps",),
+    "highlight": ("unit", "labels", "none"),
+    "trace": ("claim", "cards", "missing"),
+    "explain": ("rubric", "words"),
+}
+_HEADING = re.compile(r"#{1,6} ")
+_SHOWS_MARKS = re.compile(r"\.(?:example|on_original)\(")
+_ASKS = re.compile(r"""\.ask\(\s*["']([^"']*)["']""")
+_READS = re.compile(r"""\b(?:read|article)\(\s*["']([^"']*)["']""")
+NOTICE = (
+    "**This set is graded.** Answer each exercise and press *Record*. Nothing on this page says whether an answer is"
+    " right: your teacher will tell you more.\n\nYou may change an answer as often as you like until you hand in."
+)
+HAND_IN = "## Hand in\n\nWrite your name or your class code, save the file, and give it to your teacher."
+
+
+def release_of(course: Course, exercises: Iterable[tuple[Written, Exercise]]) -> Release:
+    """The lesson with what is offered, and nothing else."""
+    return Release(FORMAT, course.lesson, course.title, course.version, tuple(offered(w, e) for w, e in exercises))
+
+
+def offered(written: Written, exercise: Exercise) -> Offered:
+    """One exercise as the page shows it; the order of options and items depends on their ids alone."""
+    shown = exercise.offered()
+    return Offered(
+        id=written.id,
+        kind=written.kind,
+        part=written.part,
+        title=written.title,
+        prompt=written.prompt,
+        article=written.article,
+        passage=written.passage,
+        pick=written.pick,
+        options=tuple(OfferedOption(o["id"], o["text"]) for o in shown.get("options", ())),
+        bins=written.bins,
+        items=tuple(OfferedItem(i["id"], i["text"], i["quote"]) for i in shown.get("items", ()) if written.items),
+        unit=written.unit,
+        labels=written.labels,
+        none=written.none,
+        confidence=written.confidence,
+        lines=tuple(OfferedOption(i["id"], i["text"]) for i in shown.get("items", ()) if written.lines),
+        gaps=tuple(OfferedGap(g["id"], g["label"], g["kind"], g["help"]) for g in shown.get("fields", ())),
+        claim=written.claim,
+        cards=written.cards,
+        missing=tuple(OfferedOption(m["id"], m["text"]) for m in shown.get("missing", ())),
+        rubric=tuple(OfferedCriterion(c.id, c.name, c.levels) for c in written.rubric),
+        words=written.words,
+    )
+
+
+def plain(release: Release) -> dict[str, Any]:
+    """The release as its file holds it: no field of another kind of exercise, no blanks."""
+    data = asdict(release)
+    return {**data, "exercises": [_filled(e) for e in data["exercises"]]}
+
+
+def _filled(exercise: dict[str, Any]) -> dict[str, Any]:
+    wanted = ("id", "kind", "part", "title", "prompt", "article", "passage", *SHOWN[exercise["kind"]])
+    kept = {k: exercise[k] for k in wanted if exercise[k]}
+    if "items" in kept:
+        kept["items"] = [{k: v for k, v in item.items() if v is not False} for item in kept["items"]]
+    return kept
+
+
+def sidecar(written: Mapping[str, Any], passages: Iterable[str]) -> dict[str, Any]:
+    """A specimen's sidecar with where the text comes from and the passages that are shown, and no mark."""
+    named = {name: written["passages"][name] for name in sorted(set(passages))}
+    kept = {name: written[name] for name in SIDECAR if name in written}
+    return {**kept, "passages": named} if named else kept
+
+
+def notebook_of(notebook: Notebook, left_out: Iterable[str]) -> Notebook:
+    """The notebook without outputs and tags, and without cells that show marks or ask what is left out.
+
+    Worked examples and originals show an editor's marks: their cells go, with the prose of a section that has no other.
+    """
+    sections = _sections(tidy(notebook)["cells"])
+    cells = [cell for section in sections for cell in _kept(section, set(left_out))]
+    cells[1:1] = [_markdown("this-set-is-graded", NOTICE)]
+    if not any("hand_in(" in c["source"] for c in cells if c["cell_type"] == "code"):
+        cells += [_markdown("hand-in", HAND_IN), _code("hand-in-here", "# Hand in: run this cell\nlesson.hand_in()")]
+    return tidy({"cells": [{**c, "metadata": {}} for c in cells]})
+
+
+def _sections(cells: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The cells by heading: each section begins with one, but for what stands before the first."""
+    sections: list[list[dict[str, Any]]] = [[]]
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and _HEADING.match(cell["source"]):
+            sections.append([])
+        sections[-1].append(cell)
+    return sections
+
+
+def _kept(section: list[dict[str, Any]], left_out: set[str]) -> list[dict[str, Any]]:
+    code = [cell for cell in section if cell["cell_type"] == "code"]
+    going = [cell for cell in code if _SHOWS_MARKS.search(cell["source"]) or left_out & asked(cell)]
+    return [] if going and len(going) == len(code) else [cell for cell in section if cell not in going]
+
+
+def asked(cell: Mapping[str, Any]) -> set[str]:
+    """The exercises for which a cell asks."""
+    return set(_ASKS.findall(cell["source"]))
+
+
+def texts_read(notebook: Notebook) -> set[str]:
+    """The names of the texts that a notebook opens."""
+    return {name for c in notebook["cells"] if c["cell_type"] == "code" for name in _READS.findall(c["source"])}
+
+
+def _markdown(name: str, source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": source}
+
+
+def _code(name: str, source: str) -> dict[str, Any]:
+    return {"cell_type": "code", "id": name, "metadata": {}, "source": source, "outputs": []}
