@@ -113,6 +113,12 @@ def test_restoring_another_lessons_file_is_refused(lesson: Lesson) -> None:
         lesson.restore_file(file)
 
 
+def test_nothing_to_mark_here_is_an_answer(journal: Journal) -> None:
+    """An empty list was chosen on purpose, and is not the same as a blank."""
+    journal.write("e", "check", answer=[], credit=1.0, outcome="right")
+    assert again(journal).exercises["e"].last == []
+
+
 @pytest.mark.parametrize("who", ["", "  ", "\n\t", "\u200b"])
 def test_a_hand_in_needs_a_name(lesson: Lesson, who: str) -> None:
     """Spaces and invisible letters are no name."""

@@ -106,7 +106,7 @@ def compact(answer: Any) -> Any:
     marks: dict[str, list[list[int]]] = {}
     for m in answer:
         marks.setdefault(str(m["label"]), []).append([m["start"], m["stop"]])
-    return marks or None
+    return marks or answer  # an empty list says "nothing to mark here", and stays one
 
 
 def read_handin(raw: bytes, where: str) -> HandIn:
@@ -121,7 +121,10 @@ def read_handin(raw: bytes, where: str) -> HandIn:
         raise BrokenFile("The data is nested too deeply.", where=where, todo="ask for the file again") from None
     except ValueError as e:
         raise BrokenFile(f"The file is damaged: {e}.", where=where, todo="ask for the file again") from None
-    return _handin(data, where)
+    try:
+        return _handin(data, where)
+    except RecursionError:  # showing what was found goes as deep as the data
+        raise BrokenFile("The data is nested too deeply.", where=where, todo="ask for the file again") from None
 
 
 def _handin(data: Any, where: str) -> HandIn:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Any
 
 from toolkit.article import Article
 from toolkit.exercises.build import build
+from toolkit.exercises.choose import TRUST, Choose
 from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.verdict import Verdict
 from toolkit.handin import HandIn, clean_name, from_journal, read_handin
-from toolkit.journal import Journal, folder, open_journal
+from toolkit.journal import Event, Journal, folder, open_journal
+from toolkit.measures import Judged, Sure
 from toolkit.problem import BrokenFile, UnfitAnswer, UnknownName
 from toolkit.record import read_toml
 from toolkit.resume import from_code, to_code
@@ -149,6 +152,27 @@ class Lesson:
     def best(self, ident: str) -> float | None:
         """The highest credit among the checked tries, or None."""
         return max((e.credit for e in self.journal.checks(ident) if e.credit is not None), default=None)
+
+    def judged(self) -> list[Judged]:
+        """The first judgments of sound and unsound texts, trusted or doubted, in order."""
+        return [
+            Judged(e.id, e.judges == "sound", TRUST in e.read(first.answer).ids)
+            for e, first in self._first_choices()
+            if e.judges
+        ]
+
+    def sure(self) -> list[Sure]:
+        """How sure one was, and whether one was right, in the first answers that say so."""
+        pairs = ((e, e.read(first.answer)) for e, first in self._first_choices() if e.confidence)
+        return [Sure(chosen.confidence, e.earns(chosen) == 1.0) for e, chosen in pairs if chosen.confidence]
+
+    def _first_choices(self) -> Iterator[tuple[Choose, Event]]:
+        for ident in self.open_ids():
+            exercise, checks = self.exercise(ident), self.journal.checks(ident)
+            if checks and isinstance(exercise, Choose) and not exercise.keyless:
+                with suppress(UnfitAnswer):
+                    exercise.read(checks[0].answer)
+                    yield exercise, checks[0]
 
     def progress(self) -> Table:
         """What is done: a row for each exercise with tries and the best result."""

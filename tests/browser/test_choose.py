@@ -61,6 +61,7 @@ def test_sureness_is_asked_after_the_choice(desk, blank):
     assert d.page.get_by_role("group", name="How sure are you?").count() == 0
     d.page.get_by_label("Not named").check()
     assert d.answer == {"choice": "unnamed"}
+    assert d.said() == "How sure are you?"
     d.page.get_by_label("80 %").check()
     assert d.answer == {"choice": "unnamed", "confidence": 80}
     d.page.get_by_label("Named", exact=True).check()

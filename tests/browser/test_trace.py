@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 pytestmark = pytest.mark.browser
-FIRST = "The town hall did not ask us before the ferry was stopped. We read it in the newspaper, like everybody."
 
 
 def card(d, title):
@@ -56,6 +55,7 @@ def test_what_is_missing_is_asked_when_nothing_is_settled(desk, blank):
     missing = d.page.get_by_role("group", name="What is missing?")
     assert missing.count() == 0
     d.page.get_by_label("They do not settle it").check()
+    assert d.said() == "What is missing?"
     missing.get_by_label("The new fares").check()
     assert d.answer == {"status": "unsettled", "missing": "fares"}
     d.page.get_by_label("They refute it").check()
@@ -141,7 +141,7 @@ def test_reasons_stand_under_their_questions(desk, blank, verdict, part):
         "Missed The reply is missing.",
     ]
     for name in ("The shelf", "What do the cards show about the claim?"):
-        assert d.page.get_by_role("group", name=name).get_attribute("aria-describedby")
+        assert d.page.get_by_role("group", name=name, exact=True).get_attribute("aria-describedby")
 
 
 def test_cards_from_right_to_left(desk, blank):
@@ -163,3 +163,16 @@ def test_markup_on_cards_stays_words(desk, blank):
     d.find("summary").click()
     assert d.find("img").count() == 0
     assert d.find(".ml-claim-text").inner_text() == bad
+
+
+def test_the_whole_shelf_is_on_paper(desk, blank):
+    """Nothing can be opened on paper: all paragraphs of all cards are printed."""
+    d = desk(blank("trace"))
+    d.page.emulate_media(media="print")
+    try:
+        heights = d.find(".ml-paragraph").evaluate_all(
+            "nodes => nodes.map(node => node.getBoundingClientRect().height)"
+        )
+        assert min(heights) > 0
+    finally:
+        d.page.emulate_media(media="screen")

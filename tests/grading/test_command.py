@@ -53,7 +53,7 @@ def test_a_folder_becomes_a_table(folder: Path, capsys: pytest.CaptureFixture[st
     status, rows = graded(folder)
     assert status == 0
     assert tuple(rows[0]) == COLUMNS
-    assert len(rows) == 2 * 12
+    assert len(rows) == 2 * 9
     here = first_look(rows)
     assert [here["Ana"][c] for c in ("outcome", "credit", "tries", "counts")] == ["right", "1.0", "1", "yes"]
     assert [here["Zoë, “Bo”"][c] for c in ("outcome", "credit")] == ["wrong", "0.0"]
@@ -67,8 +67,8 @@ def test_a_summary_has_a_row_for_each_hand_in(folder: Path) -> None:
     graded(folder, "--summary", str(folder.parent / "sums.csv"))
     rows = list(csv.DictReader(io.StringIO((folder.parent / "sums.csv").read_text("utf-8-sig"))))
     assert [(r["who"], r["points"], r["right"], r["wrong"], r["unanswered"]) for r in rows] == [
-        ("Ana", "1.0", "1", "0", "11"),
-        ("Zoë, “Bo”", "0.0", "0", "1", "11"),
+        ("Ana", "1.0", "1", "0", "8"),
+        ("Zoë, “Bo”", "0.0", "0", "1", "8"),
     ]
 
 
@@ -76,7 +76,7 @@ def test_one_file_can_be_graded(folder: Path) -> None:
     """A path to a file is enough."""
     out = folder.parent / "one.csv"
     assert main(["grade", str(folder / "ana.json"), "--out", str(out)]) == 0
-    assert out.read_text("utf-8-sig").count('"Ana"') == 12
+    assert out.read_text("utf-8-sig").count('"Ana"') == 9
 
 
 BAD = {
@@ -275,3 +275,14 @@ def test_names_in_json_are_those_of_the_column(folder: Path) -> None:
     (folder / "x.json").write_text(json.dumps(json.loads(text("x", "8")) | {"who": "\tA\u202e\ud800 b\n"}), "utf-8")
     _, rows = graded(folder)
     assert "A b" in first_look(rows)
+
+
+def test_exercises_on_an_original_are_graded_only_where_they_are_handed_in(folder: Path) -> None:
+    """Not everybody holds an original: who has none misses nothing, and no row says otherwise."""
+    _, rows = graded(folder)
+    assert not [r for r in rows if r["exercise"].startswith("original-")]
+    extra = json.loads(text("Cy", "3"))
+    extra["exercises"]["original-who-is-heard"] = {"last": ["second-account"], "tries": 1}
+    (folder / "cy.json").write_text(json.dumps(extra), "utf-8")
+    _, rows = graded(folder)
+    assert [r["who"] for r in rows if r["exercise"] == "original-who-is-heard"] == ["Cy"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from toolkit.article import Article, Span
-from toolkit.exercises.choose import Choose
+from toolkit.exercises.choose import DOUBT, TRUST, Choose
 from toolkit.exercises.classify import Classify, Item
 from toolkit.exercises.course import Written, WrittenItem
 from toolkit.exercises.exercise import Exercise, Mistake
@@ -88,6 +88,8 @@ def _choose(w: Written, _: Article | None, common: dict[str, Any], place: str) -
     if len(w.options) < 2 or not wanted:
         allowed = "two options or more; exactly one right where one is picked, none where people split"
         raise BrokenFile(f"There are {len(w.options)} options, {right} of them right.", where=place, allowed=allowed)
+    if w.judges and {o.id for o in w.options} != {TRUST, DOUBT}:
+        raise BrokenFile("A judgment has other options.", where=place, allowed=f"two options, {TRUST} and {DOUBT}")
     if w.confidence and len(w.options) != 2 and w.pick != "scale":
         raise BrokenFile("Confidence is asked on two options or a scale.", where=place, todo="leave confidence out")
     return Choose(
@@ -97,6 +99,7 @@ def _choose(w: Written, _: Article | None, common: dict[str, Any], place: str) -
         scale=w.pick == "scale",
         confidence=w.confidence,
         contested=w.contested,
+        judges=w.judges,
     )
 
 

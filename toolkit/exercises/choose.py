@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from toolkit.exercises import credit
 from toolkit.exercises.exercise import BLANK, Exercise
@@ -12,6 +12,8 @@ from toolkit.exercises.shuffle import shuffled
 from toolkit.exercises.verdict import Part, State, Verdict, graded
 from toolkit.problem import UnfitAnswer
 
+Judges = Literal["", "sound", "unsound"]
+TRUST, DOUBT = "trust", "doubt"  # the ids of the two options of such a judgment
 SURE = (50, 60, 70, 80, 90, 100)  # per cent; on a two-way question nobody is less sure than a coin
 SPLIT = "Trained people do not agree here. That is no mistake of yours, and it costs nothing."
 
@@ -42,6 +44,7 @@ class Choose(Exercise):
     `scale`       the options are steps in their order, and a step beside the right one is half right
     `confidence`  asks how sure one is
     `contested`   trained people split: nothing is right or wrong, and the page shows how they split
+    `judges`      whether the text that is judged by `trust` or `doubt` is sound or unsound: it counts for the own table
     """
 
     options: tuple[Option, ...]
@@ -49,6 +52,7 @@ class Choose(Exercise):
     scale: bool = False
     confidence: bool = False
     contested: bool = False
+    judges: Judges = ""
 
     kind = "choose"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from toolkit.exercises import released
-from toolkit.exercises.choose import Option
+from toolkit.exercises.choose import Judges, Option
 from toolkit.exercises.classify import Bin
 from toolkit.exercises.explain import Criterion
 from toolkit.exercises.fill import Gap
@@ -65,6 +65,7 @@ class Written:
     pick: Pick = "one"
     confidence: bool = False
     contested: bool = False
+    judges: Judges = ""
     options: tuple[Option, ...] = ()
     # classify
     bins: tuple[Bin, ...] = ()

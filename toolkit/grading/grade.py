@@ -34,7 +34,7 @@ class Result(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One hand-in, graded: a result for each exercise of the lesson, in the lesson's order."""
+    """One hand-in, graded: a result for each exercise of the lesson (extras only as handed in), in its order."""
 
     file: str
     who: str
@@ -84,9 +84,8 @@ def grade_all(found: Iterable[tuple[str, HandIn | Problem]], keys: Mapping[str, 
 def grade(file: str, handin: HandIn, key: Key, policy: Policy) -> Paper:
     """One hand-in, graded with its lesson's key."""
     given = handin.exercises
-    results = tuple(
-        _result(name, exercise, given.get(name, _NEVER), policy) for name, exercise in key.exercises.items()
-    )
+    asked = ((name, e) for name, e in key.exercises.items() if name in given or name not in key.extras)
+    results = tuple(_result(name, exercise, given.get(name, _NEVER), policy) for name, exercise in asked)
     return Paper(file, handin.who, handin.lesson, handin.journal, results, _notes(handin, key))
 
 

@@ -20,12 +20,16 @@ from toolkit.seeds.specimen import open_specimen
 
 @dataclass(frozen=True)
 class Key:
-    """One lesson with its keys, in order; in place of an exercise that cannot be graded here stands the reason."""
+    """One lesson with its keys, in order; in place of an exercise that cannot be graded here stands the reason.
+
+    `extras` are the exercises on an original: not everybody has one, so they are graded only where they are handed in.
+    """
 
     lesson: str
     title: str
     version: int
     exercises: Mapping[str, Exercise | str]
+    extras: frozenset[str] = frozenset()
 
 
 class Keys(Mapping[str, Key]):
@@ -57,7 +61,9 @@ def open_key(file: Path, seeds: Path) -> Key:
     course = read_course(read_toml(file), file.name)
     _refuse_release(course, file)
     find = _finder(seeds)
-    return Key(course.lesson, course.title, course.version, {w.id: _built(w, find, file) for w in course.exercises})
+    exercises = {w.id: _built(w, find, file) for w in course.exercises}
+    extras = frozenset(w.id for w in course.exercises if w.part == "original")
+    return Key(course.lesson, course.title, course.version, exercises, extras)
 
 
 def _refuse_release(course: Course, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.grading.doubles import Doubles
@@ -35,9 +35,12 @@ def _lessons(grades: Grades, policy: str) -> Iterator[str]:
 
 
 def _tally(papers: list[Paper]) -> Iterator[tuple[str, ...]]:
-    for column in zip(*(p.results for p in papers), strict=True):
-        outcomes = [r.outcome for r in column]
-        yield (column[0].exercise, *(str(outcomes.count(o) or "") for o in OUTCOMES))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    fullest_first = sorted(papers, key=lambda p: -len(p.results))  # so that extras stand in the lesson's order
+    for result in (r for p in fullest_first for r in p.results):
+        counts[result.exercise][result.outcome] += 1
+    for name, outcomes in counts.items():
+        yield (name, *(str(outcomes[o] or "") for o in OUTCOMES))
 
 
 def _noted(papers: Iterable[Paper]) -> Iterator[str]:

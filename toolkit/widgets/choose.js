@@ -21,7 +21,11 @@ function choose(exercise) {
     : element("div", { class: "ml-options" },
       element("p", { class: "ml-instruction" }, t(INSTRUCTIONS[view.pick])), ...rows.map((row) => row.row));
   const node = element("div", {}, options, sure?.node);
-  exercise.on(node, "change", () => exercise.answer(sure ? sure.join(picked()) : picked()));
+  exercise.on(node, "change", () => {
+    const asked = sure && !sure.node.hidden;
+    exercise.answer(sure ? sure.join(picked()) : picked());
+    if (sure && !asked) exercise.say(t("how_sure"));       // a second question has come below: say so
+  });
   return {
     node,
     places: new Map([...rows, sure].filter(Boolean).map((row) => [row.id, row])),

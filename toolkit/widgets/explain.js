@@ -5,7 +5,8 @@ function explain(exercise) {
   const { view, t, uid } = exercise;
   const criteria = (view.rubric ?? []).map((criterion) => criterionRow(exercise, criterion));
   const control = element("textarea", {
-    id: uid + "-text", class: "ml-field ml-writing", rows: 6, dir: "auto", "aria-describedby": uid + "-count", spellcheck: "true",
+    id: uid + "-text", class: "ml-field ml-writing", rows: 6, dir: "auto", spellcheck: "true",
+    "aria-describedby": uid + "-count",
   });
   const count = element("p", { class: "ml-instruction ml-count", id: uid + "-count" });
   const draw = () => { count.textContent = countWords(exercise, control.value); };

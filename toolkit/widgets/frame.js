@@ -13,6 +13,7 @@ class Exercise {
     this.view = model.get("view");
     this.t = translator(this.view.strings, this.view.dir);
     this.uid = freshId();
+    this.checkName = this.t(this.view.graded || this.view.kind === "explain" ? "record" : "check");
     this.live = element("div", { class: "ml-hidden", role: "status", "aria-live": "polite" });
     this.notice = element("p", { class: "ml-notice", hidden: true });
     this.timers = [];
@@ -72,8 +73,9 @@ class Exercise {
 
   lost() {
     this.settle();
-    this.tell(this.t("offline"));
-    this.say(this.t("offline"));
+    const words = this.t("offline", { check: this.checkName });
+    this.tell(words);
+    this.say(words);
   }
 
   /** Something came back: no more waiting. */
@@ -157,7 +159,7 @@ function run([, text, style]) {
 
 function actionBar(exercise) {
   const { t, view, model } = exercise;
-  const check = button(t(view.graded || view.kind === "explain" ? "record" : "check"), () => exercise.ask("checks"), { class: "ml-check" });
+  const check = button(exercise.checkName, () => exercise.ask("checks"), { class: "ml-check" });
   const saved = element("span", { class: "ml-saved" });
   const drawSaved = () => { saved.textContent = model.get("saved") ?? ""; };
   exercise.follow("saved", drawSaved);

@@ -50,7 +50,8 @@ class Rows {
   arrow(item, step) {
     const { t } = this.exercise;
     const name = t(step < 0 ? "move_up" : "move_down", { text: shorten(item.text) });
-    return button(icon(step < 0 ? "up" : "down"), () => this.move(this.find(item.id), step), { class: "ml-move", "aria-label": name });
+    const act = () => this.move(this.find(item.id), step);
+    return button(icon(step < 0 ? "up" : "down"), act, { class: "ml-move", "aria-label": name });
   }
 
   find(id) { return this.all.find((row) => row.id === id); }

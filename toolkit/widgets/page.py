@@ -16,10 +16,10 @@ from toolkit.handin import to_json
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem, UnfitAnswer
 from toolkit.seeds.originals import NotAttached, catalogue
-from toolkit.table import Table
 from toolkit.widgets.desk import HandInDesk, LessonBar, state_of
 from toolkit.widgets.exercise import ExerciseWidget, widget
 from toolkit.widgets.painted import Painted, worked
+from toolkit.widgets.progress import Progress, progress
 
 T = TypeVar("T")
 
@@ -73,9 +73,9 @@ class LessonPage:
         ids = self.lesson.on_original(ident)
         return _shown(lambda: Exercises(tuple(self._ask(i) for i in ids)), _contents(ident, len(ids)))
 
-    def progress(self) -> Table:
-        """What is done so far."""
-        return self.lesson.progress()
+    def progress(self) -> Progress:
+        """What is done so far, and how one judges."""
+        return progress(self.lesson)
 
     def hand_in(self, who: str = "") -> HandInDesk | Note:
         """The desk: name, file, resume code, and the way back in. With `who`, in code: the file is written at once."""

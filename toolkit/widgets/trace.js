@@ -13,7 +13,12 @@ function trace(exercise) {
     return pairs.length ? Object.fromEntries(pairs) : null;
   };
   const draw = () => { missing.node.hidden = !open(); };
-  const send = () => { draw(); exercise.answer(read()); };
+  const send = () => {
+    const asked = !missing.node.hidden;
+    draw();
+    exercise.answer(read());
+    if (open() && !asked) exercise.say(t("missing"));      // a third question has come below: say so
+  };
   const node = element("div", { class: "ml-trace" },
     claimBox(exercise), shelf.node, status.node, status.box, missing.node, missing.box);
   exercise.on(status.node, "change", send);
@@ -68,16 +73,11 @@ class Shelf {
     exercise.on(this.node, "change", (event) => this.choose(event.target));
   }
 
-  /** One card. Its radio buttons are a group of their own: one in a closed card would take the Tab key's place. */
+  /** One card: its head, and below it who pays for it and its paragraphs. */
   card(card) {
     const { exercise } = this;
-    const { uid, view, t } = exercise;
-    const radios = card.paragraphs.map((_, i) =>
-      element("input", { type: "radio", name: `${uid}-card-${card.id}`, value: i + 1, class: "ml-control", "data-card": card.id }));
-    const paragraphs = card.paragraphs.map((text, i) => element("label", { class: "ml-option ml-paragraph" }, radios[i],
-      element("span", { class: "ml-hidden" }, t("paragraph", { n: i + 1 }) + ": "),
-      element("span", { class: "ml-paragraph-number", "aria-hidden": "true" }, i + 1),
-      element("span", { class: "ml-option-text ml-quote", lang: view.lang, dir: view.dir }, text)));
+    const { view, t } = exercise;
+    const paragraphs = card.paragraphs.map((text, i) => this.paragraph(card, text, i + 1));
     const tag = element("span", { class: "ml-tag ml-chosen", hidden: true });
     const line = [card.publisher, card.date].filter(Boolean).join(" · ");
     const summary = element("summary", { class: "ml-card-head" },
@@ -85,9 +85,22 @@ class Shelf {
       element("span", { class: "ml-card-line" }, line), " ", tag);
     const node = element("details", { class: "ml-card" }, summary,
       element("fieldset", { class: "ml-card-body", "aria-label": t("card_paragraphs", { text: card.title }) },
-        card.who ? element("p", { class: "ml-card-who" }, card.who) : null, ...paragraphs));
+        card.who ? element("p", { class: "ml-card-who" }, card.who) : null,
+        ...paragraphs.map((paragraph) => paragraph.label)));
     exercise.on(node, "toggle", () => { if (node.open) this.opened(node); });
-    return { ...card, node, summary, radios, tag };
+    return { ...card, node, summary, tag, radios: paragraphs.map((paragraph) => paragraph.radio) };
+  }
+
+  /** The radio buttons of a card are a group of their own: one in a closed card would take the Tab key's place. */
+  paragraph(card, text, n) {
+    const { uid, view, t } = this.exercise;
+    const group = { type: "radio", name: `${uid}-card-${card.id}`, "data-card": card.id };
+    const radio = element("input", { ...group, value: n, class: "ml-control" });
+    const label = element("label", { class: "ml-option ml-paragraph" }, radio,
+      element("span", { class: "ml-hidden" }, t("paragraph", { n }) + ": "),
+      element("span", { class: "ml-paragraph-number", "aria-hidden": "true" }, n),
+      element("span", { class: "ml-option-text ml-quote", lang: view.lang, dir: view.dir }, text));
+    return { radio, label };
   }
 
   /** Close the other cards, and keep the open one's head in sight. */
@@ -148,11 +161,12 @@ class Shelf {
     const card = this.find(this.chosen.card);
     const text = "“" + shorten(card.paragraphs[this.chosen.paragraph - 1]) + "”";
     const words = element("span", { class: "ml-quote", lang: view.lang, dir: view.dir }, text);
+    const named = (name) => ({ class: "ml-small", "aria-label": t(name, { title: card.title }) });
     this.line.replaceChildren(
       element("p", {}, element("strong", {}, t("evidence")), " ", words, " ",
         element("span", { class: "ml-card-line" }, this.text)),
-      button(t("show"), () => this.goTo(card), { class: "ml-small", "aria-label": t("show_evidence", { title: card.title }) }),
-      button(t("remove"), () => this.remove(), { class: "ml-small", "aria-label": t("remove_evidence", { title: card.title }) }));
+      button(t("show"), () => this.goTo(card), named("show_evidence")),
+      button(t("remove"), () => this.remove(), named("remove_evidence")));
   }
 
   goTo(card) {

@@ -11,7 +11,7 @@ const STRINGS = {
   hint_button: "Hint {n} of {total}",
   hints_used: "All hints shown",
   hint: "Hint {n}",
-  offline: "No answer from the notebook. Run this cell again, then press Check. Your answer is kept.",
+  offline: "No answer from the notebook. Run this cell again, then press {check}. Your answer is kept.",
   changed: "You changed your answer since this check. Check it again.",
   feedback: "Feedback",
   remember: "Remember",
