@@ -31,14 +31,17 @@ for_each = pytest.mark.parametrize("exercise", EXERCISES, indirect=True, ids=lam
 
 @for_each
 def test_the_key_is_right(exercise: Exercise) -> None:
-    """The solution earns full credit, and every part of it is right."""
+    """The solution earns full credit, and every part of it is right; a kind without score says so itself."""
+    if exercise.solution() is None:
+        assert {exercise.check(m.answer).outcome for m in exercise.mistakes} <= {"recorded", "contested"}
+        return
     verdict = exercise.check(exercise.solution())
     assert (verdict.outcome, verdict.credit) == ("right", 1.0)
     assert all(p.state in ("right", "neutral") for p in verdict.parts), verdict
 
 
 @for_each
-@pytest.mark.parametrize("blank", [None, "", [], {}])
+@pytest.mark.parametrize("blank", [None, "", {}])
 def test_a_blank_is_unanswered_not_wrong(exercise: Exercise, blank: object) -> None:
     """Nothing given is nothing judged."""
     verdict = exercise.check(blank)
@@ -50,7 +53,8 @@ def test_a_typical_mistake_earns_what_its_author_says_and_is_told_why(exercise: 
     """The stated credit and the stated reason are those of the check."""
     mistake = exercise.mistakes[index]
     verdict = exercise.check(mistake.answer)
-    assert verdict.credit == pytest.approx(mistake.credit, abs=0.005), mistake.name
+    expected = None if mistake.credit is None else pytest.approx(mistake.credit, abs=0.005)
+    assert verdict.credit == expected, mistake.name
     assert mistake.reason in verdict.reasons, verdict.reasons
 
 
@@ -58,7 +62,7 @@ def test_a_typical_mistake_earns_what_its_author_says_and_is_told_why(exercise: 
 def test_two_typical_mistakes_are_known(exercise: Exercise) -> None:
     """At least two, and none of them is right."""
     assert len(exercise.mistakes) >= 2
-    assert all(m.credit < 1 for m in exercise.mistakes)
+    assert all(m.credit is None or m.credit < 1 for m in exercise.mistakes)
 
 
 @for_each
@@ -84,7 +88,7 @@ def test_what_the_page_shows_holds_no_reason(exercise: Exercise) -> None:
 @pytest.mark.parametrize("exercise", HIGHLIGHTS, indirect=True, ids=lambda e: f"{e[0]}/{e[1]}")
 def test_painting_does_not_pass(exercise: Highlight) -> None:
     """Whoever marks every sentence, first words or all in quotation marks stays below the pass."""
-    assert sum(m.need == "required" for m in exercise.key) >= 4
+    assert sum(m.need == "required" for m in exercise.key) >= (0 if exercise.none else 4)
     scores = {way: exercise.score(marks).f1 for way, marks in painted(exercise).items()}
     assert max(scores.values()) < PASS_FROM, scores
 

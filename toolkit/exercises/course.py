@@ -35,12 +35,12 @@ class WrittenItem:
 
 @dataclass(frozen=True)
 class WrittenMistake:
-    """A typical wrong answer as written."""
+    """A typical answer as written; without credit where nothing is scored."""
 
     name: str
     answer: Any
-    credit: float
     reason: str
+    credit: float | None = None
 
 
 Kind = Literal["choose", "classify", "order", "fill", "highlight", "trace", "explain"]

@@ -18,11 +18,11 @@ BLANK: tuple[Any, ...] = (None, "", (), [], {})
 
 @dataclass(frozen=True)
 class Mistake:
-    """A typical wrong answer with the credit it earns and words of the reason that it meets (a promise, and a test)."""
+    """A typical answer with the credit it earns (None: no score) and words of the reason it meets: a tested promise."""
 
     name: str
     answer: Any
-    credit: float
+    credit: float | None
     reason: str
 
 

@@ -51,7 +51,7 @@ class ExerciseWidget(anywidget.AnyWidget):
         except Exception as e:  # noqa: BLE001  # a fault of ours must never look like the student's mistake
             self._fail(e)
             return None
-        self._say(feedback(self._exercise, verdict, self._next()))
+        self._say(feedback(self._exercise, verdict, self._next(), self.answer))
         self.saved = self._lesson.journal.trouble or "Saved"
         self._changed()
         return verdict
@@ -61,7 +61,7 @@ class ExerciseWidget(anywidget.AnyWidget):
         if self._lesson.journal.checks(self._exercise.id) and not self._exercise.keyless:
             self._lesson.journal.write(self._exercise.id, "solution")
             verdict = self._exercise.check(self.answer)
-            self._say(feedback(self._exercise, verdict, self._next(), reveal=True))
+            self._say(feedback(self._exercise, verdict, self._next(), self.answer, reveal=True))
 
     def hint(self) -> None:
         """Show one more hint."""
@@ -124,7 +124,7 @@ class ExerciseWidget(anywidget.AnyWidget):
 
 
 class FormWidget(ExerciseWidget):
-    """Choose and Classify: a form."""
+    """All kinds but Highlight: a form."""
 
     _esm = script("form")
 
@@ -135,9 +135,7 @@ class HighlightWidget(ExerciseWidget):
     _esm = script("highlight")
 
 
-_WIDGETS: dict[str, type[ExerciseWidget]] = {"choose": FormWidget, "classify": FormWidget, "highlight": HighlightWidget}
-
-
 def widget(lesson: Lesson, ident: str, changed: Callable[[], None] = lambda: None) -> ExerciseWidget:
     """The widget of one exercise of a lesson; `changed` is called when an answer was kept."""
-    return _WIDGETS[lesson.exercise(ident).kind](lesson, ident, changed)
+    kind = HighlightWidget if lesson.exercise(ident).kind == "highlight" else FormWidget
+    return kind(lesson, ident, changed)

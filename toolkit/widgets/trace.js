@@ -83,11 +83,12 @@ class Shelf {
     const summary = element("summary", { class: "ml-card-head" },
       element("span", { class: "ml-card-title", lang: view.lang, dir: view.dir }, card.title), " ",
       element("span", { class: "ml-card-line" }, line), " ", tag);
-    const node = element("details", { class: "ml-card" }, summary,
+    // `name`: the browser keeps one of them open, at once; a script that hears of it later would race with fast keys.
+    const node = element("details", { class: "ml-card", name: exercise.uid + "-shelf" }, summary,
       element("fieldset", { class: "ml-card-body", "aria-label": t("card_paragraphs", { text: card.title }) },
         card.who ? element("p", { class: "ml-card-who" }, card.who) : null,
         ...paragraphs.map((paragraph) => paragraph.label)));
-    exercise.on(node, "toggle", () => { if (node.open) this.opened(node); });
+    exercise.on(node, "toggle", () => { if (document.activeElement === summary) summary.scrollIntoView({ block: "nearest" }); });
     return { ...card, node, summary, tag, radios: paragraphs.map((paragraph) => paragraph.radio) };
   }
 
@@ -101,12 +102,6 @@ class Shelf {
       element("span", { class: "ml-paragraph-number", "aria-hidden": "true" }, n),
       element("span", { class: "ml-option-text ml-quote", lang: view.lang, dir: view.dir }, text));
     return { radio, label };
-  }
-
-  /** Close the other cards, and keep the open one's head in sight. */
-  opened(node) {
-    this.cards.forEach((card) => { if (card.node !== node) card.node.open = false; });
-    if (node.contains(document.activeElement)) node.querySelector("summary").scrollIntoView({ block: "nearest" });
   }
 
   /** What is chosen, as part of the answer. */

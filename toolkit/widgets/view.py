@@ -6,6 +6,7 @@ from typing import Any
 
 from toolkit import markup
 from toolkit.article import Article, Span
+from toolkit.exercises.choose import Choose
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.verdict import Part, Verdict
 
@@ -53,11 +54,14 @@ def _end(text: str, start: int, stop: int) -> int:
     return start + len(text[start:stop].rstrip())
 
 
-def feedback(exercise: Exercise, verdict: Verdict, seq: int, *, reveal: bool = False) -> dict[str, Any]:
+def feedback(
+    exercise: Exercise, verdict: Verdict, seq: int, answer: Any = None, *, reveal: bool = False
+) -> dict[str, Any]:
     """The verdict as the page draws it. What was missed is named only when the student asks for the solution."""
     missed = sum(p.state == "missed" for p in verdict.parts)
-    shown = [p for p in verdict.parts if reveal or p.state not in ("missed", "neutral")]
-    done = verdict.outcome not in ("unanswered", "recorded")
+    scored = verdict.credit is not None
+    shown = [p for p in verdict.parts if reveal or not scored or p.state not in ("missed", "neutral")]
+    done = verdict.outcome != "unanswered" and not exercise.keyless
     return {
         "seq": seq,
         "outcome": verdict.outcome,
@@ -65,9 +69,16 @@ def feedback(exercise: Exercise, verdict: Verdict, seq: int, *, reveal: bool = F
         "detail": verdict.detail,
         "agreement": exercise.agreement if done else "",
         "after": exercise.after if done else "",
-        "solution": done and not reveal and (missed > 0 or verdict.outcome != "right"),
+        "solution": scored and not reveal and (missed > 0 or verdict.outcome != "right"),
+        "answer": answer,
+        "split": [{"text": text, "share": share} for text, share in split_of(exercise)] if done else [],
         "parts": [_part(p) for p in shown],
     }
+
+
+def split_of(exercise: Exercise) -> list[tuple[str, float]]:
+    """How trained people split on a contested question; nothing for any other."""
+    return exercise.split() if isinstance(exercise, Choose) else []
 
 
 def failed(seq: int, reason: str) -> dict[str, Any]:
