@@ -52,6 +52,16 @@ def seconds_until_told(exercise: Any) -> tuple[float, str]:
     return time.monotonic() - began, str(told.inner_text())
 
 
+def dismiss(page: Any) -> str:
+    """Close JupyterLab's own dialog, if there is one; its words."""
+    words = []
+    while page.locator("dialog.jp-Dialog").count():
+        words.append(page.locator("dialog.jp-Dialog").last.get_attribute("aria-label") or "a dialog")
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(500)
+    return " | ".join(words) or "nothing"
+
+
 def look(page: LabPage, server: Any, way: str, findings: Findings) -> None:
     """One lesson, one death."""
     right = course().exercise("first-look").solution()
@@ -59,9 +69,13 @@ def look(page: LabPage, server: Any, way: str, findings: Findings) -> None:
     answer_by_mouse(first, "first-look", right)
     assert outcome(first) == "right"
     WAYS[way](page, server)
-    page.page.wait_for_timeout(1500)
+    page.page.wait_for_timeout(4000)
+    findings.note(f"{way}: JupyterLab's own dialog", dismiss(page.page))
     first = page.exercise("first-look")
+    findings.note(f"{way}: the page without a key pressed", first.locator(".ml-notice").first.inner_text() or "nothing")
     first.locator("input[value='head']").click()
+    page.page.wait_for_timeout(500)
+    findings.note(f"{way}: after another answer", first.locator(".ml-saved").inner_text())
     first.locator(".ml-check").click()
     took, words = seconds_until_told(first)
     findings.add(f"{way}: the page says so after Check", f"{took:.1f} s: {words}", took < LIMIT)
