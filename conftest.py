@@ -9,6 +9,7 @@ import pytest
 _ANSWERS = tempfile.TemporaryDirectory(prefix="medialit-answers-")
 os.environ["MEDIALIT_ANSWERS"] = _ANSWERS.name
 os.environ["XDG_DATA_HOME"] = _ANSWERS.name
+os.environ.pop("MEDIALIT_LANGUAGE", None)  # the tests read English, unless they say otherwise
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -243,3 +243,14 @@ def test_an_answer_is_on_disk_when_write_returns(tmp_path: Path) -> None:
     for _ in range(5):
         journal.write("a", "answer", answer=next(numbers))
         assert len(journal.path.read_bytes().splitlines()) == len(journal.events) + 1
+
+
+def test_a_page_served_to_many_gives_each_visit_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under voila all visitors share one account: the next one must not find the last one's answers."""
+    journals._of_this_visit.cache_clear()
+    monkeypatch.setenv("VOILA_BASE_URL", "/")
+    first = journals.folder()
+    assert journals.folder() == first != Path(os.environ["MEDIALIT_ANSWERS"])
+    journals._of_this_visit.cache_clear()
+    assert journals.folder() != first
+    assert not first.exists()

@@ -31,7 +31,8 @@ SHORTCUTS = OVERRIDES["@jupyterlab/shortcuts-extension:shortcuts"]["shortcuts"]
 def served(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The command lines that JupyterLab would get; none is started."""
     calls: list[list[str]] = []
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", os.environ.get("JUPYTER_CONFIG_PATH", ""))  # put back afterwards
+    for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))  # put back afterwards
     monkeypatch.setattr(launch, "_serve", lambda arguments: calls.append(arguments) or 0)
     return calls
 
@@ -63,8 +64,10 @@ def test_our_settings_come_before_those_of_the_machine(
 ) -> None:
     """A machine's own Jupyter settings stay on the path, after ours."""
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
+    monkeypatch.delenv("JUPYTER_PATH", raising=False)
     lessons([])
     assert os.environ["JUPYTER_CONFIG_PATH"] == os.pathsep.join([str(SETTINGS), "theirs"])
+    assert os.environ["JUPYTER_PATH"] == str(SETTINGS)
 
 
 def test_without_jupyterlab_it_says_what_to_install(

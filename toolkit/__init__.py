@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open_lesson(number: str) -> LessonPage:
+def open_lesson(number: str, language: str = "") -> LessonPage:
     """A lesson in a notebook, with the answers given so far.
 
-    Raises `UnknownName` with the lessons there are.
+    `language` is that of the buttons and verdicts, as in `open_lesson("02", language="de")`; without it
+    `MEDIALIT_LANGUAGE` decides, and else it is English. Raises `UnknownName` with the lessons or languages there are.
     """
     from toolkit.lesson import load
     from toolkit.widgets.page import LessonPage
 
-    return LessonPage(load(number))
+    return LessonPage(load(number, language=language))
 
 
 __all__ = ["__version__", "article", "articles", "open_lesson"]

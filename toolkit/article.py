@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from toolkit import markup
+from toolkit.words import direction, known, later, say, speaking
 
 Need = Literal["required", "optional", "contested"]
 
@@ -87,19 +88,27 @@ class Mark:
         return " … ".join(part.of(text) for part in self.parts)
 
 
-def spoken_date(iso: str) -> str:
-    """An ISO 8601 date as people write it (`14 March 2031, 18:05`); what is no such date stays as it is."""
+def spoken_date(iso: str, language: str = "en") -> str:
+    """An ISO 8601 date as people write it in a language (`14 March 2031, 18:05`).
+
+    Where we have no words in it, `2031-03-14, 18:05`; what is no such date stays as it is.
+    """
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {moment:%H:%M}" if "T" in iso else day
+    if not known(language):
+        plain = f"{moment:%Y-%m-%d, %H:%M}" if "T" in iso else f"{moment:%Y-%m-%d}"
+        return f"{_ISOLATE}{plain}{_POP}" if direction(language) == "rtl" else plain
+    with speaking(language):
+        day = say("{day} {month} {year}", day=moment.day, month=say(_MONTHS[moment.month - 1]), year=moment.year)
+        return say("{day}, {time}", day=day, time=f"{moment:%H:%M}") if "T" in iso else day
 
 
+_ISOLATE, _POP = "\u2066", "\u2069"  # without them Arabic letters beside it turn the date around
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(later("January"), later("February"), later("March"), later("April"), later("May"), later("June")),
+    *(later("July"), later("August"), later("September"), later("October"), later("November"), later("December")),
 )
 
 
@@ -134,15 +143,20 @@ class Article:
         return Span(0, len(self.text))
 
     @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`: where its lines begin."""
+        return direction(self.language)
+
+    @property
     def headline(self) -> str:
         """The headline that the text itself carries, as far as it is known, else the title in our lists."""
         return next(iter(self.provenance.get("headline", ())), self.title)
 
     @property
     def byline(self) -> str:
-        """One line that says who published the text and when, as far as it is known."""
+        """One line that says who published the text and when, as far as it is known; the date in its language."""
         who = [", ".join(self.provenance[k]) for k in ("publisher", "author") if any(self.provenance.get(k, ()))]
-        when = [", ".join(map(spoken_date, filter(None, self.provenance.get("datePublished", ()))))]
+        when = [", ".join(spoken_date(d, self.language) for d in self.provenance.get("datePublished", ()) if d)]
         return " · ".join(filter(None, who + when))
 
     def mark(self, name: str) -> Mark | None:
@@ -164,7 +178,8 @@ class Article:
         )
 
     def __repr__(self) -> str:
-        return f"{self.id}: {self.title or 'untitled'}. {len(self.blocks)} blocks, {len(self.text)} characters."
+        counts = say("{blocks} blocks, {characters} characters.", blocks=len(self.blocks), characters=len(self.text))
+        return f"{self.id}: {self.title or say('untitled')}. {counts}"
 
     def _repr_html_(self) -> str:
-        return markup.page(self.headline, self.byline, self.text, self.blocks, lang=self.language)
+        return markup.page(self.headline, self.byline, self.text, self.blocks, lang=self.language, side=self.direction)

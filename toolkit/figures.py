@@ -11,12 +11,14 @@ import io
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from toolkit import markup
 from toolkit.measures import BINS, LIKELY, SURE_FROM, Bin, Calibration, Measure, TwoByTwo, in_words, likely
 from toolkit.table import Table
+from toolkit.words import in_its_language, language, later, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,21 +32,26 @@ WIDTH = 4.2  # inches: small enough to stay readable on a phone
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture, the same in words (`alt`), and the same as a table; without `draw`, or matplotlib, the table alone."""
+    """A picture, the same in words (`alt`), and the same as a table; without `draw`, or matplotlib, the table alone.
+
+    It speaks the language in which it was made, also where it is drawn later.
+    """
 
     alt: str
     table: Table
     height: float = 3.0
     draw: Callable[[Sheet], None] | None = field(default=None, repr=False, compare=False)
+    language: str = field(default_factory=language, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return repr(self.table)
 
+    @in_its_language
     def _repr_html_(self) -> str:
         drawing = self.svg()
         rows = markup.table(self.table.headings, self.table.rows)
         if drawing:
-            rows = f"<details><summary>The same as a table</summary>{rows}</details>"
+            rows = f"<details><summary>{escape(say('The same as a table'))}</summary>{rows}</details>"
         return f"{_framed(self, drawing)}{rows}"
 
     def svg(self) -> str:
@@ -55,6 +62,7 @@ class Figure:
         """The drawing as PNG on a transparent ground, for paper and slides; empty where it cannot be drawn."""
         return self._rendered("png")
 
+    @in_its_language
     def _rendered(self, form: str) -> bytes:
         try:
             import matplotlib as mpl
@@ -133,18 +141,22 @@ _SETTINGS: dict[str, Any] = {
 def own_table(table: TwoByTwo) -> Figure:
     """The own 2 × 2 table, a mark for each text: diamond shaky, circle sound; filled well placed, open look again."""
     rows = (
-        ("shaky", str(table.doubted_shaky), str(table.trusted_shaky)),
-        ("sound", str(table.doubted_sound), str(table.trusted_sound)),
+        (say("shaky"), str(table.doubted_shaky), str(table.trusted_shaky)),
+        (say("sound"), str(table.doubted_sound), str(table.trusted_sound)),
     )
-    alt = (
-        f"{in_words(table)} A mark for each text. Of the shaky texts, {table.doubted_shaky} doubted (well placed) and "
-        f"{table.trusted_shaky} trusted (look again). Of the sound texts, {table.trusted_sound} trusted (well placed) "
-        f"and {table.doubted_sound} doubted (look again)."
+    marks = say(
+        "A mark for each text. Of the shaky texts, {doubted_shaky} doubted (well placed) and {trusted_shaky} trusted "
+        "(look again). Of the sound texts, {trusted_sound} trusted (well placed) and {doubted_sound} doubted "
+        "(look again).",
+        doubted_shaky=table.doubted_shaky,
+        trusted_shaky=table.trusted_shaky,
+        trusted_sound=table.trusted_sound,
+        doubted_sound=table.doubted_sound,
     )
-    words = Table(("texts", "you doubted", "you trusted"), rows, in_words(table))
+    words = Table((say("texts"), say("you doubted"), say("you trusted")), rows, in_words(table))
     lines = _lines(table.doubted_shaky, table.trusted_shaky) + _lines(table.doubted_sound, table.trusted_sound)
     draw = (lambda sheet: _draw_table(sheet, table)) if table.answers else None
-    return Figure(alt, words, 1.5 + 0.27 * lines, draw)
+    return Figure(f"{in_words(table)} {marks}", words, 1.5 + 0.27 * lines, draw)
 
 
 ACROSS = 8  # marks in a line
@@ -160,19 +172,21 @@ def _draw_table(sheet: Sheet, table: TwoByTwo) -> None:
     axes.set_xlim(0, 2 * ACROSS + 1)
     top = 0.0
     for name, mark, cells in (
-        ("Shaky texts", "D", ((table.doubted_shaky, "doubted", True), (table.trusted_shaky, "trusted", False))),
-        ("Sound texts", "o", ((table.doubted_sound, "doubted", False), (table.trusted_sound, "trusted", True))),
+        (say("Shaky texts"), "D", ((table.doubted_shaky, _DOUBTED, True), (table.trusted_shaky, _TRUSTED, False))),
+        (say("Sound texts"), "o", ((table.doubted_sound, _DOUBTED, False), (table.trusted_sound, _TRUSTED, True))),
     ):
         axes.text(0, top, name, weight="bold", va="top")
-        for column, (count, verb, well) in enumerate(cells):
+        for column, (count, said, well) in enumerate(cells):
             left = column * (ACROSS + 1)
-            axes.text(left, top - 1, f"{count} {verb}{_ENDINGS[well] if count else ''}", va="top")
+            words = say(said, n=count)
+            axes.text(left, top - 1, f"{words}: {say(_ENDINGS[well])}" if count else words, va="top")
             _marks(axes, left, top - 2.55, count, mark, filled=well)
         top -= 3.3 + _lines(*(count for count, _, _ in cells))
     axes.set_ylim(top + 0.6, 0.2)
 
 
-_ENDINGS = {True: ": well placed", False: ": look again"}
+_DOUBTED, _TRUSTED = later("{n} doubted"), later("{n} trusted")
+_ENDINGS = {True: later("well placed"), False: later("look again")}
 
 
 def _marks(axes: Axes, left: float, top: float, count: int, mark: str, *, filled: bool) -> None:
@@ -197,37 +211,50 @@ def sureness(measured: Calibration) -> Figure:
     """Sureness against right answers in three bins, and the running difference; below the minimum what is missing."""
     if not measured.bins:
         rows = ((str(measured.over.answers), str(SURE_FROM)),)
-        return Figure(measured.over.plain, Table(("answers so far", "needed"), rows, measured.over.plain))
+        return Figure(measured.over.plain, Table((say("answers so far"), say("needed")), rows, measured.over.plain))
     bins = [b for b in measured.bins if b.answers]
-    lines = [(f"{b.low} to {b.high} %", f"{b.said:.0f} %", f"{b.right} of {b.answers}") for b in bins]
-    each = "; ".join(f"about {b.said:.0f} % sure, {b.right} of {b.answers} right" for b in bins)
-    end = measured.running[-1]
-    alt = (
-        f"{measured.over.plain} In bins: {each}. Over all, {sum(b.right for b in bins)} of {measured.over.answers} "
-        f"right; sureness less right answers is {_points(end)}."
+    lines = [
+        (say("{low} to {high} %", low=b.low, high=b.high), f"{b.said:.0f} %", _of(b.right, b.answers)) for b in bins
+    ]
+    each = "; ".join(
+        say("about {said:.0f} % sure, {n} of {total} right", said=b.said, n=b.right, total=b.answers) for b in bins
     )
-    whole = ("all", f"{_points(end)} apart", f"{sum(b.right for b in bins)} of {measured.over.answers}")
-    words = Table(("how sure", "on average", "right"), (*lines, whole), measured.over.plain)
-    return Figure(alt, words, 5.6, lambda sheet: _draw_sureness(sheet, bins, measured.running))
+    right, answers, apart = sum(b.right for b in bins), measured.over.answers, _points(measured.running[-1])
+    counts = say(
+        "In bins: {each}. Over all, {n} of {total} right; sureness less right answers is {apart}.",
+        each=each,
+        n=right,
+        total=answers,
+        apart=apart,
+    )
+    whole = (say("all"), say("{points} apart", points=apart), _of(right, answers))
+    words = Table((say("how sure"), say("on average"), say("right")), (*lines, whole), measured.over.plain)
+    return Figure(
+        f"{measured.over.plain} {counts}", words, 5.6, lambda sheet: _draw_sureness(sheet, bins, measured.running)
+    )
 
 
 def _points(value: float) -> str:
-    return f"{value:+.0f} points".replace("-", "−").replace("+0", "0").replace("−0", "0")
+    return say("{n} points", n=f"{value:+.0f}".replace("-", "−").replace("+0", "0").replace("−0", "0"))
+
+
+def _of(part: int, whole: int) -> str:
+    return say("{n} of {total}", n=part, total=whole)
 
 
 def _draw_sureness(sheet: Sheet, bins: Sequence[Bin], running: Sequence[float]) -> None:
     axes = sheet.add_axes((0.15, 0.45, 0.82, 0.53))
-    axes.set(xlim=(48, 103), ylim=(0, 110), xlabel="how sure you were (%)", ylabel="right answers (%)")
+    axes.set(xlim=(48, 103), ylim=(0, 110), xlabel=say("how sure you were (%)"), ylabel=say("right answers (%)"))
     axes.set_xticks([low for low, _ in BINS] + [100])
     axes.plot([50, 100], [50, 100], color=INK, linestyle="--")
-    axes.text(50, 101, "you knew more than you felt")
-    axes.text(103, 5, "you knew less than you felt", ha="right")
+    axes.text(50, 101, say("you knew more than you felt"))
+    axes.text(103, 5, say("you knew less than you felt"), ha="right")
     for each in bins:
         low, high = likely(each.right, each.answers)
         axes.plot([each.said, each.said], [low, high], color=WELL, linewidth=1.4)
         axes.plot([each.said], [each.share], color=WELL, marker="o", markersize=9)
         side = -1 if each.said > 90 else 1
-        words = f"{each.right} of {each.answers}"
+        words = _of(each.right, each.answers)
         axes.text(each.said + 1.4 * side, each.share, words, ha="right" if side < 0 else "left", va="top")
     _draw_running(sheet.add_axes((0.15, 0.09, 0.82, 0.2)), running)
 
@@ -238,8 +265,9 @@ SETTLED = 10  # answers after which a running difference is drawn: before that i
 def _draw_running(axes: Axes, running: Sequence[float]) -> None:
     after = range(SETTLED, len(running) + 1)
     reach = max(25.0, *(abs(running[n - 1]) + 8 for n in after))
-    axes.set(xlim=(SETTLED, len(running) + 0.5), ylim=(-reach, reach), xlabel="answers so far")
-    axes.set_title(f"how sure less how often right: now {_points(running[-1])}", loc="left", fontsize=10.5)
+    axes.set(xlim=(SETTLED, len(running) + 0.5), ylim=(-reach, reach), xlabel=say("answers so far"))
+    now = say("how sure less how often right: now {points}", points=_points(running[-1]))
+    axes.set_title(now, loc="left", fontsize=10.5)
     axes.axhline(0, color=INK, linestyle="--")
     axes.plot(list(after), [running[n - 1] for n in after], color=WELL)
 
@@ -255,7 +283,7 @@ class Bar(NamedTuple):
 
     title: str
     best: float | None
-    state: str = "not answered yet"
+    state: str = later("not answered yet")
     trained: float | None = None
 
 
@@ -263,19 +291,22 @@ def progress(title: str, bars: Iterable[Bar]) -> Figure:
     """The best result of each exercise as a bar, with a line where trained people agree with each other."""
     shown = tuple(bars)
     done = sum(bar.best is not None for bar in shown)
-    caption = f"{title}{'' if title.endswith(('?', '!')) else '.'} {done} of {len(shown)} exercises answered."
+    answered = say("{n} of {total} exercises answered.", n=done, total=len(shown))
+    caption = f"{title}{'' if title.endswith(('?', '!')) else '.'} {answered}"
     rows = tuple((bar.title, _best(bar), _percent(bar.trained)) for bar in shown)
     alt = " ".join([caption, *(_spoken(*row) for row in rows)])
-    words = Table(("exercise", "best so far", "trained people"), rows, caption)
+    words = Table((say("exercise"), say("best so far"), say("trained people")), rows, caption)
     return Figure(alt, words, 0.55 + 0.5 * len(shown), (lambda sheet: _draw_bars(sheet, shown)) if shown else None)
 
 
 def _spoken(title: str, best: str, trained: str) -> str:
-    return f"“{title}”: {best}, trained people {trained}." if trained else f"“{title}”: {best}."
+    if not trained:
+        return say("“{title}”: {best}.", title=title, best=best)
+    return say("“{title}”: {best}, trained people {trained}.", title=title, best=best, trained=trained)
 
 
 def _best(bar: Bar) -> str:
-    return bar.state if bar.best is None else _percent(bar.best)
+    return say(bar.state) if bar.best is None else _percent(bar.best)
 
 
 def _percent(share: float | None) -> str:
@@ -296,7 +327,7 @@ def _draw_bars(sheet: Sheet, bars: Sequence[Bar]) -> None:
             _line(axes, bar.trained, row + 0.67)
     if any(bar.trained is not None for bar in bars):
         _line(axes, 0.02, len(bars) + 0.62)
-        axes.text(0.05, len(bars) + 0.62, "how far trained people agree with each other", va="center")
+        axes.text(0.05, len(bars) + 0.62, say("how far trained people agree with each other"), va="center")
 
 
 def _line(axes: Axes, at: float, middle: float) -> None:
@@ -315,15 +346,21 @@ def _short(title: str, beside: str) -> str:
 def measured(measures: Iterable[Measure]) -> Table:
     """Measures as a table: figure with 95 % range, answers it rests on, plain sentence, the formula's source."""
     rows = ((m.name, _figure(m), str(m.answers), m.plain, m.source) for m in measures)
-    return Table(("what", "figure", "answers", "in plain words", "formula and source"), tuple(rows), "")
+    headings = (say("what"), say("figure"), say("answers"), say("in plain words"), say("formula and source"))
+    return Table(headings, tuple(rows), "")
 
 
 def _figure(measure: Measure) -> str:
     if measure.value is None:
-        return "not yet"
+        return say("not yet")
     reach = LIKELY * (measure.error or 0)
     digits = 0 if reach > 5 else 2
     middle, low, high = (
-        f"{round(measure.value + side * reach, digits) + 0.0:.{digits}f}".replace("-", "−") for side in (0, -1, 1)
+        _decimal(f"{round(measure.value + side * reach, digits) + 0.0:.{digits}f}") for side in (0, -1, 1)
     )
-    return f"{middle} ({low} to {high})" if reach else middle
+    return say("{middle} ({low} to {high})", middle=middle, low=low, high=high) if reach else middle
+
+
+def _decimal(figure: str) -> str:
+    # Translators: the decimal mark
+    return figure.replace("-", "−").replace(".", say("."))

@@ -13,6 +13,7 @@ from typing import Any
 
 from toolkit.journal import GIVEN, Event, Journal
 from toolkit.problem import BrokenFile
+from toolkit.words import say
 
 FORMAT = "handin/1"
 LARGEST = 64_000
@@ -79,7 +80,8 @@ def to_json(handin: HandIn) -> str:
         text = _dump(handin, kept)
         if len(text.encode("utf-8", "surrogatepass")) < LARGEST:
             return text
-    raise BrokenFile("The answers are too long for one file.", allowed=f"{LARGEST:,} bytes", todo="ask your teacher")
+    found, allowed = say("The answers are too long for one file."), say("{n:,} bytes", n=LARGEST)
+    raise BrokenFile(found, allowed=allowed, todo=say("ask your teacher"))
 
 
 def _dump(handin: HandIn, kept: tuple[str, ...]) -> str:
@@ -112,38 +114,46 @@ def compact(answer: Any) -> Any:
 def read_handin(raw: bytes, where: str) -> HandIn:
     """The hand-in in a file; raises `BrokenFile` with what was found for a damaged, foreign or oversized one."""
     if len(raw) > 4 * LARGEST:
-        raise BrokenFile(f"The file has {len(raw):,} bytes.", where=where, allowed=f"below {LARGEST:,} bytes")
+        found = say("The file has {n:,} bytes.", n=len(raw))
+        raise BrokenFile(found, where=where, allowed=say("below {n:,} bytes", n=LARGEST))
     try:
         data = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as e:
-        raise BrokenFile(f"Byte {e.start} is not UTF-8.", where=where, todo="ask for the file again") from None
+        raise _broken(say("Byte {n} is not UTF-8.", n=e.start), where) from None
     except RecursionError:
-        raise BrokenFile("The data is nested too deeply.", where=where, todo="ask for the file again") from None
+        raise _broken(say("The data is nested too deeply."), where) from None
     except ValueError as e:
-        raise BrokenFile(f"The file is damaged: {e}.", where=where, todo="ask for the file again") from None
+        raise _broken(say("The file is damaged: {reason}.", reason=e), where) from None
     try:
         return _handin(data, where)
     except RecursionError:  # showing what was found goes as deep as the data
-        raise BrokenFile("The data is nested too deeply.", where=where, todo="ask for the file again") from None
+        raise _broken(say("The data is nested too deeply."), where) from None
+
+
+def _broken(found: str, where: str) -> BrokenFile:
+    return BrokenFile(found, where=where, todo=say("ask for the file again"))
 
 
 def _handin(data: Any, where: str) -> HandIn:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format") if isinstance(data, dict) else type(data).__name__
-        newer = "update the toolkit" if str(found).startswith("handin/") else "this is not a hand-in of this course"
-        raise BrokenFile(f"The format is {found!r:.60}.", where=where, allowed=FORMAT, todo=newer)
+        newer = str(found).startswith("handin/")
+        todo = say("update the toolkit") if newer else say("this is not a hand-in of this course")
+        shown = say("The format is {format}.", format=f"{found!r:.60}")
+        raise BrokenFile(shown, where=where, allowed=FORMAT, todo=todo)
     rows = data.get("exercises")
     types = {"lesson": str, "version": int, "who": str, "journal": str, "exercises": dict}
     for name, kind in types.items():
         if type(data.get(name)) is not kind:
-            raise BrokenFile(f"{name!r} is {data.get(name)!r:.60}.", where=where, allowed=kind.__name__)
+            found = say("{name} is {given}.", name=repr(name), given=f"{data.get(name)!r:.60}")
+            raise BrokenFile(found, where=where, allowed=kind.__name__)
     exercises = {name: _read_row(row, name, where) for name, row in rows.items()}  # type: ignore[union-attr]  # checked
     return HandIn(data["lesson"], data["version"], clean_name(data["who"]), data["journal"][:64], exercises)
 
 
 def _read_row(row: Any, name: str, where: str) -> Tried:
     if not isinstance(row, dict) or "last" not in row:
-        raise BrokenFile(f"The exercise {name!r:.60} holds no answer.", where=where, todo="ask for the file again")
+        raise _broken(say("The exercise {name} holds no answer.", name=repr(name)[:60]), where)
     numbers = {k: n if type(n := row.get(k, 0)) is int and 0 <= n < 10**9 else 0 for k in ("tries", "hints")}
     last = row["last"]
     return Tried(

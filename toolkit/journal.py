@@ -16,13 +16,17 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.problem import BrokenFile
+from toolkit.words import say
 
 FORMAT = "journal/1"
 FOLDER = "MEDIALIT_ANSWERS"
+VOILA = "VOILA_BASE_URL"  # voila sets it for each of its kernels, the waiting ones too
 ACTS = ("answer", "check", "undo", "hint", "solution", "restore")
 GIVEN = ("answer", "check", "undo", "restore")  # the acts that change what the answer is
 Clock = Callable[[], datetime]
@@ -70,7 +74,8 @@ class Journal:
             self._append("".join(self._waiting))
             self._waiting, self.trouble = [], ""
         except OSError as e:
-            self.trouble = f"Not saved: {e.strerror or e}. Your answer is kept while this page is open."
+            reason = e.strerror or e
+            self.trouble = say("Not saved: {reason}. Your answer is kept while this page is open.", reason=reason)
         return event
 
     def last(self, exercise: str) -> Any:
@@ -132,9 +137,25 @@ class Journal:
 
 
 def folder() -> Path:
-    """Where journals lie: `MEDIALIT_ANSWERS`, else `medialit-answers` in the home folder."""
+    """Where journals lie: `MEDIALIT_ANSWERS`, else `medialit-answers` in the home folder.
+
+    A page of voila is served to many people by one account: there each visit has a folder of its own, gone with it.
+    """
+    if passing():
+        return Path(_of_this_visit().name)
     named = os.environ.get(FOLDER, "")
     return Path(named).expanduser() if named else Path.home() / "medialit-answers"
+
+
+def passing() -> bool:
+    """Whether answers go when the page is closed."""
+    return VOILA in os.environ
+
+
+@cache
+def _of_this_visit() -> TemporaryDirectory[str]:
+    """A folder that is removed when the kernel ends."""
+    return TemporaryDirectory(prefix="medialit-answers-")
 
 
 def open_journal(lesson: str, place: Path | None = None, clock: Clock | None = None) -> Journal:
@@ -164,7 +185,8 @@ def _lines(path: Path) -> Iterator[bytes]:
     try:
         raw = path.read_bytes() if path.exists() else b""
     except OSError as e:
-        raise BrokenFile(f"Your answers cannot be read: {e.strerror}.", where=str(path)) from None
+        found = say("Your answers cannot be read: {reason}.", reason=e.strerror)
+        raise BrokenFile(found, where=str(path)) from None
     yield from (line for line in raw.split(b"\n") if line.strip())
 
 
@@ -179,11 +201,12 @@ def _number(head: dict[str, Any], lesson: str, path: Path) -> int:
     """The number of the journal's format; refuses a newer one, or another lesson's."""
     found = re.fullmatch(r"journal/(\d{1,6})", str(head["format"]))
     if found is None or int(found[1]) > int(FORMAT.split("/")[1]) or head.get("lesson") != lesson:
+        here = {"format": repr(head["format"]), "lesson": repr(head.get("lesson"))}
         raise BrokenFile(
-            f"This journal is {head['format']!r} of lesson {head.get('lesson')!r}.",
+            say("This journal is {format} of lesson {lesson}.", **here),
             where=str(path),
-            allowed=f"{FORMAT} of lesson {lesson!r}",
-            todo="update the toolkit, or move the file away: a new one is begun",
+            allowed=say("{format} of lesson {lesson}", format=FORMAT, lesson=repr(lesson)),
+            todo=say("update the toolkit, or move the file away: a new one is begun"),
         )
     return int(found[1])
 

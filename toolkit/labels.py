@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from toolkit.problem import UnknownName
+from toolkit.words import language, later, say, speaking
 
 T = TypeVar("T")
 
@@ -37,27 +38,34 @@ class Agreement:
 
 
 def label(key: str) -> Label:
-    """The label with this key; an unknown key is refused with the list of labels."""
-    return _named("label", key, labels())
+    """The label with this key, in the language spoken now; an unknown key is refused with the list of labels."""
+    return _named(later("label"), key, labels())
 
 
 def agreement(key: str) -> Agreement:
-    """The agreement figure with this key."""
+    """The agreement figure with this key, in English: whoever shows it says it."""
     return _named("agreement figure", key, agreements())
 
 
-@cache
 def labels() -> dict[str, Label]:
-    """All labels by key."""
-    return {
-        row["key"]: Label(row["key"], row["name"], row["definition"], tuple(row.get("rules", ())), row["style"])
-        for row in _table()["labels"]
-    }
+    """All labels by key, in the language spoken now."""
+    return _labels(language())
+
+
+@cache
+def _labels(tongue: str) -> dict[str, Label]:
+    with speaking(tongue):
+        return {
+            row["key"]: Label(
+                row["key"], say(row["name"]), say(row["definition"]), tuple(row.get("rules", ())), row["style"]
+            )
+            for row in _table()["labels"]
+        }
 
 
 @cache
 def agreements() -> dict[str, Agreement]:
-    """All agreement figures by key."""
+    """All agreement figures by key, in English."""
     return {row["id"]: Agreement(row["id"], row["text"], row["source"]) for row in _table()["agreements"]}
 
 

@@ -87,8 +87,9 @@ def lab_arguments(folder: Path, port: int, token: str, browser: bool, page: str 
 
 def use_settings() -> None:
     """Put our settings on the path where Jupyter looks for some, before those of the machine."""
-    others = os.environ.get("JUPYTER_CONFIG_PATH")
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(SETTINGS), *([others] if others else [])])
+    for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):  # settings; and the kernel, without the debugger it loads
+        others = os.environ.get(name)
+        os.environ[name] = os.pathsep.join([str(SETTINGS), *([others] if others else [])])
 
 
 def free_port(first: int = 8888) -> int:

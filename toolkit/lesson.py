@@ -26,6 +26,8 @@ from toolkit.seeds import article
 from toolkit.seeds.originals import attached, catalogue
 from toolkit.seeds.place import LESSONS, data, lesson_files, lessons_folders, seeds_of
 from toolkit.table import Table
+from toolkit.words import known, languages, later, say, speaking
+from toolkit.words import language as spoken
 
 GRADED = "graded"  # the folder, inside that of the answers, for those to a release
 
@@ -34,7 +36,7 @@ GRADED = "graded"  # the folder, inside that of the answers, for those to a rele
 class Lesson:
     """One lesson: what its author wrote, and what one student answered.
 
-    `seeds` is where its articles are looked for first.
+    `seeds` is where its articles are looked for first, `language` that of the words around it.
     """
 
     course: Course
@@ -42,6 +44,7 @@ class Lesson:
     file: str = ""
     seeds: Path | None = None
     _built: dict[str, Exercise] = field(default_factory=dict)
+    language: str = field(default_factory=spoken)
 
     @property
     def id(self) -> str:
@@ -56,7 +59,7 @@ class Lesson:
     def exercise(self, ident: str) -> Exercise:
         """One exercise, joined with its article; raises `UnknownName`, `NotAttached` or `BrokenFile`."""
         if ident not in self.written:
-            raise UnknownName("exercise", ident, self.written)
+            raise UnknownName(later("exercise"), ident, self.written)
         if ident not in self._built:
             self._built[ident] = build(self.written[ident], self.article, self.file, keyless=self.course.graded)
         return self._built[ident]
@@ -110,7 +113,9 @@ class Lesson:
     def hand_in(self, who: str) -> HandIn:
         """First, best and last answer of each exercise under a name or class code; raises `UnfitAnswer` without one."""
         if not clean_name(who):
-            raise UnfitAnswer("There is no name.", allowed="a name or a class code", todo="write it and try again")
+            raise UnfitAnswer(
+                say("There is no name."), allowed=say("a name or a class code"), todo=say("write it and try again")
+            )
         return from_journal(self.journal, self.course.version, who)
 
     def code(self) -> str:
@@ -133,7 +138,8 @@ class Lesson:
         """Take over the last answers in a hand-in; raises `BrokenFile` for a damaged one or another lesson's."""
         handin = read_handin(raw, where)
         if handin.lesson != self.id:
-            raise BrokenFile(f"This is lesson {handin.lesson!r:.20}.", where=where, allowed=f"lesson {self.id!r}")
+            found = say("This is lesson {lesson}.", lesson=repr(handin.lesson)[:20])
+            raise BrokenFile(found, where=where, allowed=say("lesson {lesson}", lesson=repr(self.id)))
         return self.restore({name: tried.last for name, tried in handin.exercises.items()})
 
     def _take(self, ident: str, value: Any) -> bool:
@@ -177,23 +183,32 @@ class Lesson:
     def progress(self) -> Table:
         """What is done: a row for each exercise with tries and the best result."""
         rows = tuple((w.title, str(len(self.journal.checks(w.id))), self._state(w)) for w in self.course.exercises)
-        heading = "answer" if self.course.graded else "best so far"
-        return Table(("exercise", "tries", heading), rows, f"Lesson {self.id}: {self.course.title}")
+        headings = (say("exercise"), say("tries"), say("answer") if self.course.graded else say("best so far"))
+        return Table(headings, rows, say("Lesson {lesson}: {title}", lesson=self.id, title=self.course.title))
 
     def _state(self, written: Written) -> str:
         if self.course.graded and self.journal.checks(written.id):
-            return "recorded"
+            return say("recorded")
         best = self.best(written.id)
-        if best is None:
-            return f"extra, on the original {written.article}" if written.part == "original" else "not answered yet"
-        return f"{best:.0%}"
+        if best is not None:
+            return say("{n:.0f}%", n=100 * best)
+        extra = written.part == "original"
+        return say("extra, on the original {name}", name=written.article) if extra else say("not answered yet")
 
 
-def load(lesson: str, answers: Path | None = None) -> Lesson:
+def load(lesson: str, answers: Path | None = None, language: str = "") -> Lesson:
     """The lesson with this number, and the answers given so far; raises `UnknownName` with the lessons there are.
 
-    A graded release has a journal of its own: tries from practice are no part of it.
+    A graded release has a journal of its own: tries from practice are no part of it. `language` is that of the words
+    around the lesson (default: `MEDIALIT_LANGUAGE`, else English); what the lesson says stays as it is.
     """
+    if language and not known(language):
+        raise UnknownName(later("language"), language, languages())
+    with speaking(language or spoken()):
+        return _load(lesson, answers)
+
+
+def _load(lesson: str, answers: Path | None) -> Lesson:
     home = _home(lesson)
     file = lesson_files(home)[lesson]
     where = file.name if home == data("lessons") else str(file)
@@ -207,7 +222,7 @@ def _home(lesson: str) -> Path:
     folders = lessons_folders()
     home = next((f for f in folders if lesson in lesson_files(f)), None)
     if home is None:
-        known = sorted({name for f in folders for name in lesson_files(f)})
+        names = sorted({name for f in folders for name in lesson_files(f)})
         named = f"{LESSONS} names the folder {folders[0]}; look there, or unset it" if os.environ.get(LESSONS) else ""
-        raise UnknownName("lesson", lesson, known, todo=named)
+        raise UnknownName(later("lesson"), lesson, names, todo=named)
     return home

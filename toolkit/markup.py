@@ -119,22 +119,23 @@ def block(text: str, piece: Piece) -> str:
 READING = "max-width:42rem;font:1.06rem/1.65 Georgia,'Times New Roman',serif;overflow-wrap:anywhere"
 _CARD = f"{READING};border:1px solid var(--jp-border-color2,#bdbdbd);border-radius:8px;padding:.6rem 1.4rem"
 _SMALL = "font:.9rem/1.5 system-ui,sans-serif;opacity:.85"
-_CELL = "text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;white-space:normal"
+_CELL = "text-align:start;vertical-align:top;padding:.35rem 0;padding-inline-end:.8rem;white-space:normal"
 
 
-def page(title: str, byline: str, text: str, blocks: Iterable[Piece], *, lang: str = "en") -> str:
-    """A whole article as safe HTML that can stand in a notebook's output."""
+def page(title: str, byline: str, text: str, blocks: Iterable[Piece], *, lang: str = "en", side: str = "ltr") -> str:
+    """A whole article as safe HTML that can stand in a notebook's output; `side` is the direction of its lines."""
     body = "\n".join(filter(None, (block(text, piece) for piece in blocks)))
     head = f'<p style="{_SMALL}">{escape(byline)}</p>' if byline else ""
-    return f'<article lang="{escape(lang)}" aria-label="{escape(title)}" style="{_CARD}">{head}\n{body}</article>'
+    tongue = f'lang="{escape(lang)}" dir="{escape(side)}"'
+    return f'<article {tongue} aria-label="{escape(title)}" style="{_CARD}">{head}\n{body}</article>'
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
     """A table as safe HTML."""
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(h)}</th>' for h in headings)
-    cells = ("".join(f'<td style="{_CELL}">{escape(c)}</td>' for c in row) for row in rows)
+    cells = ("".join(f'<td dir="auto" style="{_CELL}">{escape(c)}</td>' for c in row) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
-    name = f'<caption style="text-align:left;font-weight:600">{escape(caption)}</caption>' if caption else ""
+    name = f'<caption style="text-align:start;font-weight:600">{escape(caption)}</caption>' if caption else ""
     return f'<table style="margin-left:0">{name}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 

@@ -24,6 +24,8 @@ from math import sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
 
+from toolkit.words import later, say, say_n
+
 HABIT_FROM = 10  # answers on each class, for a sentence about a habit
 APART_FROM = 24  # answers on each class, for d′ and c: at 12 a true d′ of 1 shows as anything from 0 to 2
 SURE_FROM = 40  # answers with a confidence
@@ -120,7 +122,7 @@ def in_words(table: TwoByTwo) -> str:
     Every sentence on doubt has its twin on trust, word for word.
     """
     if not table.answers:
-        return f"There are no answers yet. {_missing(table, HABIT_FROM)}"
+        return f"{say('There are no answers yet.')} {_missing(table, HABIT_FROM)}"
     if not (table.shaky and table.sound):
         return f"{_one_class(table)} {_missing(table, HABIT_FROM)}"
     if min(table.shaky, table.sound) < HABIT_FROM:
@@ -136,32 +138,39 @@ def _lean(table: TwoByTwo) -> str:
 
 def _one_class(table: TwoByTwo) -> str:
     if table.shaky:
-        return f"You doubted {table.doubted_shaky} of {table.shaky} shaky texts."
-    return f"You trusted {table.trusted_sound} of {table.sound} sound texts."
+        return say("You doubted {n} of {total} shaky texts.", n=table.doubted_shaky, total=table.shaky)
+    return say("You trusted {n} of {total} sound texts.", n=table.trusted_sound, total=table.sound)
 
 
 def _counts(table: TwoByTwo, lean: str) -> str:
-    shaky, sound = f"of {table.shaky} shaky", f"of {table.sound} sound"
+    of = {"shaky": table.shaky, "sound": table.sound}
     if _gap(table) <= -PARTLY + 1e-9 or lean == "doubt":
-        return f"You doubted {table.doubted_shaky} {shaky} and {table.doubted_sound} {sound} texts."
+        message = later("You doubted {n} of {shaky} shaky and {more} of {sound} sound texts.")
+        return say(message, n=table.doubted_shaky, more=table.doubted_sound, **of)
     if lean == "trust":
-        return f"You trusted {table.trusted_sound} {sound} and {table.trusted_shaky} {shaky} texts."
+        message = later("You trusted {n} of {sound} sound and {more} of {shaky} shaky texts.")
+        return say(message, n=table.trusted_sound, more=table.trusted_shaky, **of)
     return _both_right(table)
 
 
 def _both_right(table: TwoByTwo) -> str:
-    doubted, trusted = f"{table.doubted_shaky} of {table.shaky}", f"{table.trusted_sound} of {table.sound}"
-    return f"You doubted {doubted} shaky texts and trusted {trusted} sound ones."
+    return say(
+        "You doubted {n} of {shaky} shaky texts and trusted {more} of {sound} sound ones.",
+        n=table.doubted_shaky,
+        shaky=table.shaky,
+        more=table.trusted_sound,
+        sound=table.sound,
+    )
 
 
 def _asked(table: TwoByTwo, lean: str) -> str:
     gap = _gap(table)
     if not (table.trusted_shaky or table.doubted_sound):
-        return _SENTENCES["all right"]
+        return say(_SENTENCES["all right"])
     if gap <= -PARTLY + 1e-9:
-        return _SENTENCES["misled"]
+        return say(_SENTENCES["misled"])
     apart = "well" if gap >= WELL - 1e-9 else "partly" if gap >= PARTLY - 1e-9 else "alike"
-    return _SENTENCES.get(f"{apart} {lean}", _SENTENCES.get(lean, ""))
+    return say(_SENTENCES.get(f"{apart} {lean}", _SENTENCES.get(lean, "")))
 
 
 def _gap(table: TwoByTwo) -> float:
@@ -170,22 +179,29 @@ def _gap(table: TwoByTwo) -> float:
 
 def _missing(table: TwoByTwo, enough: int) -> str:
     """How many answers are missing, for each class."""
-    lacking = (("shaky", enough - table.shaky), ("sound", enough - table.sound))
-    more = " and ".join(f"{count} more {kind}" for kind, count in lacking if count > 0)
-    last = [count for _, count in lacking if count > 0][-1]
-    return f"To say more takes {more} {'text' if last == 1 else 'texts'}."
+    shaky, sound = enough - table.shaky, enough - table.sound
+    if sound <= 0:
+        return say_n("To say more takes {n} more shaky text.", "To say more takes {n} more shaky texts.", shaky)
+    if shaky <= 0:
+        return say_n("To say more takes {n} more sound text.", "To say more takes {n} more sound texts.", sound)
+    return say_n(
+        "To say more takes {shaky} more shaky and {n} more sound text.",
+        "To say more takes {shaky} more shaky and {n} more sound texts.",
+        sound,
+        shaky=shaky,
+    )
 
 
 _SENTENCES = {
-    "all right": "All of them right: your doubt was earned, and so was your trust.",
-    "misled": "The sound ones made you doubt more often. Which sign led you the wrong way?",
-    "well doubt": "You tell them apart well, and doubt a little too often. What earned trust here?",
-    "well trust": "You tell them apart well, and trust a little too often. What earned doubt here?",
-    "doubt": "You doubt a lot. What earned trust here?",
-    "trust": "You trust a lot. What earned doubt here?",
-    "well even": "You tell them apart well: your doubt was earned, and so was your trust.",
-    "partly even": "You sometimes tell them apart. What earned doubt, and what earned trust?",
-    "alike even": "So far both kinds look alike to you. What earns doubt, and what earns trust?",
+    "all right": later("All of them right: your doubt was earned, and so was your trust."),
+    "misled": later("The sound ones made you doubt more often. Which sign led you the wrong way?"),
+    "well doubt": later("You tell them apart well, and doubt a little too often. What earned trust here?"),
+    "well trust": later("You tell them apart well, and trust a little too often. What earned doubt here?"),
+    "doubt": later("You doubt a lot. What earned trust here?"),
+    "trust": later("You trust a lot. What earned doubt here?"),
+    "well even": later("You tell them apart well: your doubt was earned, and so was your trust."),
+    "partly even": later("You sometimes tell them apart. What earned doubt, and what earned trust?"),
+    "alike even": later("So far both kinds look alike to you. What earns doubt, and what earns trust?"),
 }
 
 
@@ -233,25 +249,37 @@ def pairs_right(d: float) -> float:
 def telling_apart(table: TwoByTwo) -> Measure:
     """d′ with its standard error, from `APART_FROM` answers a class on; 0 is guessing."""
     if min(table.shaky, table.sound) < APART_FROM:
-        return Measure(_APART[0], None, table.answers, _missing(table, APART_FROM), _APART[1])
+        return _measure(_APART, None, table.answers, _missing(table, APART_FROM))
     rates = _rates(table)
     value, error = d_prime(*rates), d_prime_error(rates[0], table.shaky, rates[1], table.sound)
     middle, low, high = (_of_100(pairs_right(value + side * LIKELY * error)) for side in (0, -1, 1))
-    plain = (
-        f"Of a sound and a shaky text side by side, you would find the shaky one in about {middle} of 100 pairs "
-        f"(guessing finds 50; with {table.answers} answers, {low} to {high} are likely)."
+    plain = say(
+        "Of a sound and a shaky text side by side, you would find the shaky one in about {middle} of 100 pairs "
+        "(guessing finds 50; with {n} answers, {low} to {high} are likely).",
+        middle=middle,
+        n=table.answers,
+        low=low,
+        high=high,
     )
-    return Measure(_APART[0], value, table.answers, plain, _APART[1], error)
+    return _measure(_APART, value, table.answers, plain, error)
 
 
 def leaning(table: TwoByTwo) -> Measure:
     """The lean c with its standard error, from `APART_FROM` answers a class on; below 0 to doubt, above 0 to trust."""
     if min(table.shaky, table.sound) < APART_FROM:
-        return Measure(_LEANING[0], None, table.answers, _missing(table, APART_FROM), _LEANING[1])
+        return _measure(_LEANING, None, table.answers, _missing(table, APART_FROM))
     rates = _rates(table)
     value, error = criterion(*rates), d_prime_error(rates[0], table.shaky, rates[1], table.sound) / 2
     lean = "even" if abs(value) <= LIKELY * error else "doubt" if value < 0 else "trust"
-    return Measure(_LEANING[0], value, table.answers, _LEANINGS[lean], _LEANING[1], error)
+    return _measure(_LEANING, value, table.answers, say(_LEANINGS[lean]), error)
+
+
+def _measure(
+    named: tuple[str, str], value: float | None, answers: int, plain: str, error: float | None = None
+) -> Measure:
+    """A measure by its name and its formula's source, which are said here."""
+    name, source = named
+    return Measure(say(name), value, answers, plain, say(source), error)
 
 
 def _rates(table: TwoByTwo) -> tuple[float, float]:
@@ -263,12 +291,18 @@ def _of_100(share: float) -> int:
     return min(99, max(1, round(100 * share)))
 
 
-_APART = ("Telling apart (d′)", "d′ = z(H) − z(FA), log-linear correction: Stanislaw & Todorov 1999, Hautus 1995")
-_LEANING = ("Leaning (c)", "c = −½(z(H) + z(FA)), log-linear correction: Stanislaw & Todorov 1999, Hautus 1995")
+_APART = (
+    later("Telling apart (d′)"),
+    later("d′ = z(H) − z(FA), log-linear correction: Stanislaw & Todorov 1999, Hautus 1995"),
+)
+_LEANING = (
+    later("Leaning (c)"),
+    later("c = −½(z(H) + z(FA)), log-linear correction: Stanislaw & Todorov 1999, Hautus 1995"),
+)
 _LEANINGS = {
-    "doubt": "You lean to doubt: you doubted sound texts more readily than you trusted shaky ones.",
-    "trust": "You lean to trust: you trusted shaky texts more readily than you doubted sound ones.",
-    "even": "You lean neither to doubt nor to trust, as far as these answers can show.",
+    "doubt": later("You lean to doubt: you doubted sound texts more readily than you trusted shaky ones."),
+    "trust": later("You lean to trust: you trusted shaky texts more readily than you doubted sound ones."),
+    "even": later("You lean neither to doubt nor to trust, as far as these answers can show."),
 }
 
 
@@ -295,18 +329,29 @@ def class_area(pupils: Iterable[tuple[Sequence[float], Sequence[float]]]) -> Mea
     several people are never pooled: people use a scale differently, and pooled they look worse than each of them is
     (Macmillan and Creelman 2005, chapter 13).
     """
-    name, source = "Telling apart, class (AUC)", "area under the ROC curve, mean of pupils: Hanley & McNeil 1982"
     rated = [(shaky, sound) for shaky, sound in pupils if shaky and sound]
     answers = sum(len(shaky) + len(sound) for shaky, sound in rated)
     if len(rated) < CLASS_FROM:
-        lacking = f"Class figures are shown from {CLASS_FROM} pupils on; {CLASS_FROM - len(rated)} more are needed."
-        return Measure(name, None, answers, lacking, source)
+        lacking = say(
+            "Class figures are shown from {least} pupils on; {n} more are needed.",
+            least=CLASS_FROM,
+            n=CLASS_FROM - len(rated),
+        )
+        return _measure(_CLASS, None, answers, lacking)
     areas = [area(shaky, sound) for shaky, sound in rated]
-    plain = (
-        f"In about {round(100 * fmean(areas))} of 100 pairs, the {len(areas)} pupils trusted the sound text more than "
-        "the shaky one (guessing gives 50)."
+    plain = say(
+        "In about {middle} of 100 pairs, the {n} pupils trusted the sound text more than the shaky one "
+        "(guessing gives 50).",
+        middle=round(100 * fmean(areas)),
+        n=len(areas),
     )
-    return Measure(name, fmean(areas), answers, plain, source, stdev(areas) / sqrt(len(areas)))
+    return _measure(_CLASS, fmean(areas), answers, plain, stdev(areas) / sqrt(len(areas)))
+
+
+_CLASS = (
+    later("Telling apart, class (AUC)"),
+    later("area under the ROC curve, mean of pupils: Hanley & McNeil 1982"),
+)
 
 
 # ------------------------------------------------------------------------------------------------ as sure as right
@@ -359,13 +404,17 @@ def calibration(answers: Sequence[Sure]) -> Calibration:
     if odd:
         raise ValueError(f"a sureness on a two-way item is 50 to 100 (per cent); found {odd[0]!r}")
     if len(answers) < SURE_FROM:
-        more = f"How sure you are is compared from {SURE_FROM} answers on; {SURE_FROM - len(answers)} more are needed."
-        over, score = (Measure(name, None, len(answers), more, source) for name, source in (_OVER, _BRIER))
+        more = say(
+            "How sure you are is compared from {least} answers on; {n} more are needed.",
+            least=SURE_FROM,
+            n=SURE_FROM - len(answers),
+        )
+        over, score = (_measure(named, None, len(answers), more) for named in (_OVER, _BRIER))
         return Calibration(over, score)
     running = _running(answers)
     error = stdev(given.percent - 100 * given.right for given in answers) / sqrt(len(answers))
-    over = Measure(_OVER[0], running[-1], len(answers), _fit(answers), _OVER[1], error)
-    score = Measure(_BRIER[0], brier(answers), len(answers), _BRIER_PLAIN, _BRIER[1])
+    over = _measure(_OVER, running[-1], len(answers), _fit(answers), error)
+    score = _measure(_BRIER, brier(answers), len(answers), say(_BRIER_PLAIN))
     return Calibration(over, score, tuple(_bin(low, high, answers) for low, high in BINS), running)
 
 
@@ -414,13 +463,14 @@ def _fit(answers: Sequence[Sure]) -> str:
     whole = _bin(50, 100, answers)
     worst = max([whole, *bins], key=lambda group: abs(_surprise(group, answers)))
     surprise = _surprise(worst, answers)
-    told, ending = worst, _UNFIT[surprise > 0]
+    told, ending = worst, say(_UNFIT[surprise > 0])
     if abs(surprise) <= SURPRISING:
         told = max(bins, key=lambda group: group.answers)
-        ending = f"that fits, as far as {len(answers)} answers can show"
+        ending = say("that fits, as far as {n} answers can show", n=len(answers))
+    facts = {"said": told.said, "right": told.right, "total": told.answers, "ending": ending}
     if told is whole:
-        return f"You said {told.said:.0f} % on average and were right in {told.right} of {told.answers}: {ending}."
-    return f"When you said about {told.said:.0f} %, you were right in {told.right} of {told.answers}: {ending}."
+        return say("You said {said:.0f} % on average and were right in {right} of {total}: {ending}.", **facts)
+    return say("When you said about {said:.0f} %, you were right in {right} of {total}: {ending}.", **facts)
 
 
 def _surprise(group: Bin, answers: Iterable[Sure]) -> float:
@@ -431,7 +481,10 @@ def _surprise(group: Bin, answers: Iterable[Sure]) -> float:
 
 
 BINS = ((50, 66), (67, 83), (84, 100))
-_UNFIT = {True: "you knew less than you felt", False: "you knew more than you felt"}
-_OVER = ("Sure and right (points)", "mean sureness − percentage right: Lichtenstein, Fischhoff & Phillips 1982")
-_BRIER = ("Brier score", "mean of (sureness − right)²: Brier 1950")
-_BRIER_PLAIN = "The lower the better: 0 is always sure and right, 0.25 is always saying 50 %."
+_UNFIT = {True: later("you knew less than you felt"), False: later("you knew more than you felt")}
+_OVER = (
+    later("Sure and right (points)"),
+    later("mean sureness − percentage right: Lichtenstein, Fischhoff & Phillips 1982"),
+)
+_BRIER = (later("Brier score"), later("mean of (sureness − right)²: Brier 1950"))
+_BRIER_PLAIN = later("The lower the better: 0 is always sure and right, 0.25 is always saying 50 %.")

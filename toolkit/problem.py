@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toolkit.words import say
+
 
 class Problem(Exception):
     """An error that says what was found, where, what is allowed and what to do.
@@ -17,8 +19,8 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         lines = [f"{self.where}: {self.found}" if self.where else self.found]
-        lines += [f"Allowed: {self.allowed}"] if self.allowed else []
-        lines += [f"What to do: {self.todo}"] if self.todo else []
+        lines += [say("Allowed: {allowed}", allowed=self.allowed)] if self.allowed else []
+        lines += [say("What to do: {todo}", todo=self.todo)] if self.todo else []
         return "\n".join(lines)
 
 
@@ -34,8 +36,9 @@ class UnknownName(Problem):
     """A name was asked for that does not exist; the message lists the names that do."""
 
     def __init__(self, kind: str, name: object, known: Iterable[str], *, todo: str = "") -> None:
-        names = ", ".join(known) or "none"
-        super().__init__(f"There is no {kind} called {name!r}.", allowed=names, todo=todo)
+        names = ", ".join(known) or say("none")
+        found = say("There is no {kind} called {name}.", kind=say(kind), name=repr(name))
+        super().__init__(found, allowed=names, todo=todo)
 
 
 class UnfitAnswer(Problem):

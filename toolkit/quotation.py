@@ -1,7 +1,8 @@
 """Finding a place in a text by quotation in context: `Renholt ⟦said⟧ on Monday`.
 
 What stands in ⟦ ⟧ is meant; the words around it only say which place. White space matches any white space; a lone
-` … ` stands for any words between. A quotation that is absent or fits twice is refused, never guessed.
+` … ` stands for any words between (behind a Chinese or Japanese character also where the text has no white space).
+A quotation that is absent or fits twice is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 
 from toolkit.article import Span
 from toolkit.problem import BrokenFile
+from toolkit.words import say
 
 OPEN, CLOSE, GAP = "⟦", "⟧", "…"
+_ANY = r"(?:\s|(?<=[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef])).*?"
 _TOKENS = re.compile(r"(\s*⟦\s*|\s*⟧\s*|\s+…\s+|\s+)")
 
 
@@ -24,23 +27,22 @@ def locate(text: str, quotation: str, label: str = "") -> Span:
     places = {m.span("mark") for m in pattern.finditer(text)}
     if len(places) == 1:
         return Span(*places.pop(), label)
-    found = "is not in the text" if not places else f"fits {len(places)} places"
-    todo = (
-        "add words around ⟦ ⟧ until it fits one place"
-        if places
-        else f"copy the words exactly; {_nearest(text, quotation)}"
-    )
-    raise BrokenFile(
-        f"The quotation {quotation!r} {found}.", allowed="words that stand in the text exactly once", todo=todo
-    )
+    shown, nearest = repr(quotation), _nearest(text, quotation)
+    if places:
+        found = say("The quotation {quotation} fits {n} places.", quotation=shown, n=len(places))
+        todo = say("add words around ⟦ ⟧ until it fits one place")
+    else:
+        found = say("The quotation {quotation} is not in the text.", quotation=shown)
+        todo = say("copy the words exactly; {nearest}", nearest=nearest)
+    raise BrokenFile(found, allowed=say("words that stand in the text exactly once"), todo=todo)
 
 
 def _pattern(quotation: str) -> re.Pattern[str]:
     if quotation.count(OPEN) != 1 or quotation.count(CLOSE) != 1 or quotation.index(OPEN) > quotation.index(CLOSE):
         raise BrokenFile(
-            f"The quotation {quotation!r} does not hold one ⟦ and one ⟧ after it.",
-            allowed="words ⟦the marked words⟧ words",
-            todo="put ⟦ ⟧ around what is marked",
+            say("The quotation {quotation} does not hold one ⟦ and one ⟧ after it.", quotation=repr(quotation)),
+            allowed=say("words ⟦the marked words⟧ words"),
+            todo=say("put ⟦ ⟧ around what is marked"),
         )
     body = "".join(_piece(token) for token in _TOKENS.split(quotation.strip()))
     return re.compile(f"(?={body})", re.DOTALL)  # looking ahead finds places that overlap, too
@@ -56,7 +58,7 @@ def _piece(token: str) -> str:
         case "⟧":
             return ")" + (r"\s+" if token[-1].isspace() else "")
         case "…" if blank:
-            return r"\s.*?"
+            return _ANY
         case word:
             return re.escape(word)
 
@@ -66,5 +68,5 @@ def _nearest(text: str, quotation: str) -> str:
     for n in range(len(words), 0, -1):
         start = " ".join(words[:n])
         if re.search(r"\s+".join(map(re.escape, words[:n])), text):
-            return f"the text agrees only up to {start!r}"
-    return "not even its first word stands in the text"
+            return say("the text agrees only up to {start}", start=repr(start))
+    return say("not even its first word stands in the text")

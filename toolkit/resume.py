@@ -14,6 +14,7 @@ from typing import Any
 
 from toolkit.exercises.exercise import Exercise
 from toolkit.problem import BrokenFile, UnfitAnswer
+from toolkit.words import say
 
 START = "ML1-"
 LONGEST = 4_000
@@ -39,15 +40,14 @@ def from_code(exercises: Mapping[str, Exercise], code: str) -> dict[str, Any]:
     """
     plain = "".join(code.split())
     if not plain.startswith(START) or len(plain) > LONGEST:
-        raise BrokenFile(
-            "This is not a resume code.", allowed=f"a code that begins with {START}", todo="copy it once more"
-        )
+        allowed = say("a code that begins with {start}", start=START)
+        raise BrokenFile(say("This is not a resume code."), allowed=allowed, todo=say("copy it once more"))
     try:
         return dict(_answers(exercises, _opened(plain.removeprefix(START))))
     except (ValueError, IndexError, zlib.error, UnfitAnswer):
         raise BrokenFile(
-            "A letter of this code is missing or wrong, or it is the code of another lesson.",
-            todo="copy the whole code once more, and look at the lesson's number",
+            say("A letter of this code is missing or wrong, or it is the code of another lesson."),
+            todo=say("copy the whole code once more, and look at the lesson's number"),
         ) from None
 
 

@@ -1,8 +1,11 @@
 """Where sentences and words begin and end.
 
 A full stop ends a sentence unless one of the named rules below joins it to what follows. The rules are read in
-order; each sees the word before the mark and the text after it. What it cannot see: a sentence that ends in an
-abbreviation before a name ("He works for Kestrel Inc. Renholt left.") is not cut.
+order; each sees the word before the mark and the text after it. The marks are those of many scripts.
+
+What it cannot see: a sentence that ends in an abbreviation before a name ("He works for Kestrel Inc. Renholt left.") is
+not cut; nor is one in a script without marks at its ends (Thai). Words in scripts without spaces are not told apart: in
+Chinese and Japanese each character counts as one, in Thai a whole run of letters.
 """
 
 from __future__ import annotations
@@ -13,10 +16,31 @@ from typing import NamedTuple
 
 from toolkit.article import Span
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”’]*")
+# Full stops of scripts that write spaces (Arabic, Urdu, Devanagari, Armenian, Ethiopic, Burmese, Khmer …), and Greek's
+# question mark: a semicolon behind a Greek letter; then quotation marks and brackets, in French behind a space.
+_STOPS = ".!?…؟۔܀-܂।॥։።፧፨၊။។៕᠃꓿‼-⁉"
+_GREEK = r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e]"
+_CLOSERS = r"(?:[\"'“”’»«›‹)\]*_]|[ \u00a0\u202f][»›](?=[\s.,;:!?…)]|$))*"
+_END = re.compile(rf"(?:[{_STOPS}]+|{_GREEK}){_CLOSERS}(?=\s|$)|[。！？．｡]+[」』”’）》〉】〕]*")
 _BREAK = re.compile(r"\n[ \t]*\r?\n\s*|\r[ \t]*\r\s*")
-_WORD = re.compile(r"\w(?:[\w\u0300-\u036f]|['’\-‑](?=\w))*")
-_LAST = re.compile(r"[^\s\"“‘'(\[«]*$")
+# Signs that belong to the letter before them and are no letters to Python: accents, Hebrew and Arabic vowels, all of
+# the Indian scripts but their full stops, Thai, Lao, Burmese and Khmer vowels, and the joiners inside Persian words.
+_SIGNS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a"
+    "\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
+    "\u3099\u309a\ufe20-\ufe2f"
+)
+_ALONE = "\u3040-\u30fb\u30fd-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Chinese and Japanese characters
+_WORD = re.compile(rf"[{_ALONE}][\u3099\u309a]?|(?![{_ALONE}])\w(?:(?![{_ALONE}])[\w{_SIGNS}]|['’\-‑](?=\w))*")
+_LAST = re.compile(r"[^\s\"“„‘‚'(\[«»‹›「『（]*$")
+# Verbs of saying behind a quotation, for scripts without small letters: they show that the sentence goes on.
+_SAID = re.compile(
+    r"[^\s，、。！？“「『]{0,12}?(?:说|說|道[，。]|称(?!号)|稱(?!號)|问(?!题)|問(?!題)|答(?!案)|表示|告诉|告訴|写道|寫道)|(?:と|って)(?=\w)"
+    r"|[وف]?(?:قال|قالت|قالوا|سأل|سألت|أضاف|أضافت|كتب|كتبت|صرح|صرحت|أجاب|أجابت)\b"
+    r"|(?:אמר|אמרה|אמרו|שאל|שאלה|הוסיף|הוסיפה|כתב|כתבה|ענה|ענתה)\b"
+)
+_QUOTE_ENDS = '"”’“»«」』'
 
 RANKS = ("lt", "col", "gen", "maj", "capt", "cmdr", "sgt")
 TITLES = frozenset(
@@ -31,13 +55,14 @@ class Place(NamedTuple):
     """A possible end of a sentence.
 
     `word` stands before the mark (in lower case), `after` is the text that follows; `opens` says that the word opens
-    the paragraph.
+    the paragraph, `quoted` that the mark stands at the end of a quotation.
     """
 
     word: str
     mark: str
     after: str
     opens: bool
+    quoted: bool = False
 
 
 def after_title(at: Place) -> bool:
@@ -69,7 +94,12 @@ def goes_on_in_lower_case(at: Place) -> bool:
 
 def goes_on_with_punctuation(at: Place) -> bool:
     """As in `(really?), he said`."""
-    return at.after[:1] in ",;:)–—-"
+    return at.after[:1] in ",;:)–—-،؛，、；："
+
+
+def goes_on_with_a_verb_of_saying(at: Place) -> bool:
+    """As in `“我们没有选择。”她说`, where no small letter shows that the sentence goes on."""
+    return at.quoted and _SAID.match(at.after) is not None
 
 
 def numbers_a_list(at: Place) -> bool:
@@ -84,6 +114,7 @@ JOINS: tuple[Callable[[Place], bool], ...] = (
     after_initial,
     goes_on_in_lower_case,
     goes_on_with_punctuation,
+    goes_on_with_a_verb_of_saying,
     numbers_a_list,
 )
 
@@ -122,9 +153,10 @@ def _joined(text: str, part: Span, end: re.Match[str]) -> bool:
     word = found.group() if found else ""
     place = Place(
         word=word.lower(),
-        mark=end.group().rstrip("\"'”’»)]*_"),
+        mark=end.group().rstrip("\"'“”’»«›‹)]*_ \u00a0\u202f"),
         after=text[end.end() : min(part.stop, end.end() + 40)].lstrip(),
         opens=end.start() - part.start < 8 and text[part.start : end.start()].strip() == word,
+        quoted=end.group().endswith(tuple(_QUOTE_ENDS)),
     )
     return bool(place.after) and any(rule(place) for rule in JOINS)
 

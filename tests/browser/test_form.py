@@ -129,7 +129,7 @@ def test_hints_come_one_by_one(desk, blank):
 
 
 def test_no_answer_from_the_notebook(desk, blank):
-    """Eight seconds without an answer: the page says what to do, and that the answer is kept."""
+    """Eight seconds without an answer: the page says what to do, and that the answer is not saved yet."""
     d = desk(blank("one"), locale="en-GB")  # a page of its own: its clock is not given back
     d.page.clock.install()
     d.find("input").first.check()
@@ -137,7 +137,10 @@ def test_no_answer_from_the_notebook(desk, blank):
     d.page.clock.run_for(1000)
     assert d.find(".ml-notice").inner_text() == "Checking…"
     d.page.clock.run_for(8000)
-    notice = "No answer from the notebook. Run this cell again, then press Check. Your answer is kept."
+    notice = (
+        "No answer from the notebook. Your answer stands here, but it is not saved. "
+        "Open the menu Run, choose Run All Cells, then press Check."
+    )
     assert d.find(".ml-notice").inner_text() == notice
     assert d.find("[role=status]").text_content() == notice
     assert d.answer == "bren"
@@ -150,7 +153,7 @@ def test_a_kernel_that_is_gone(desk, blank):
     d = desk(blank("one"))
     d.page.evaluate("model.broken = true")
     d.button("Check").click()
-    assert "Run this cell again" in d.find(".ml-notice").inner_text()
+    assert "No answer from the notebook" in d.find(".ml-notice").inner_text()
 
 
 def test_graded_sets_save_instead_of_checking(desk, blank):

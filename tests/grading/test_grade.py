@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.exercises.exercise import Exercise
-from toolkit.exercises.verdict import RECORDED, Verdict
+from toolkit.exercises.verdict import Verdict, recorded
 from toolkit.grading.collect import read_bytes
 from toolkit.grading.grade import CHANGED, Paper, Result, grade_all
 from toolkit.grading.key import Key, Keys
@@ -38,7 +38,7 @@ class Essay(Exercise):
 
     def mark(self, answer: str) -> Verdict:
         """Recorded."""
-        return RECORDED
+        return recorded()
 
     def solution(self) -> str:
         """Any text."""

@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: a server, a Chromium, an answer to each kind, and a table of what was found."""
+"""What the scripts of this folder share: a server, a Chromium, an answer to each kind, a table of what was found."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from toolkit.table import Table  # noqa: E402
 
 LESSON = "02_sourcing.ipynb"
 KINDS = ("first-look", "how-exact", "leans-on-somebody")  # a choose, a classify and a highlight of lesson 02
-TOKEN = "by-hand"  # noqa: S105  # of a server that lives for a minute on this machine
+TOKEN = "by-hand"  # of a server that lives for a minute on this machine
 EXPOSE = ("--LabApp.expose_app_in_browser=True", "--no-browser")
 READY = """async () => {
   await jupyterapp.restored;

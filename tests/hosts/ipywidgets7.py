@@ -10,8 +10,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from host import KINDS, ROOT, Findings, LabPage, answer_by_mouse, chromium, copied_lessons, lab, new_venv
-from host import course, outcome, saved_file
+from host import (
+    KINDS,
+    ROOT,
+    Findings,
+    LabPage,
+    answer_by_mouse,
+    chromium,
+    copied_lessons,
+    course,
+    lab,
+    new_venv,
+    outcome,
+    saved_file,
+)
 
 KERNEL = "with-ipywidgets-7"
 PINS = ("ipywidgets==7.7.1", "ipykernel", "anywidget")

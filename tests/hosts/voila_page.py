@@ -10,8 +10,22 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from host import KINDS, LESSON, ROOT, Findings, answer_by_keyboard, answer_by_mouse, chromium, copied_lessons, course
-from host import free_port, new_venv, outcome, running, saved_file
+from host import (
+    KINDS,
+    LESSON,
+    ROOT,
+    Findings,
+    answer_by_keyboard,
+    answer_by_mouse,
+    chromium,
+    copied_lessons,
+    course,
+    free_port,
+    new_venv,
+    outcome,
+    running,
+    saved_file,
+)
 
 VOILA = ("voila>=0.5,<0.6", "ipykernel")
 POOL = "--VoilaConfiguration.preheat_kernel=True"  # a kernel waits for the next visitor
@@ -94,10 +108,12 @@ def main() -> int:
             own = {"HOME": str(folder / name), "USERPROFILE": str(folder / name), "PYTHONPATH": ""}
             with running(command, address + "voila/static/favicon.ico", log, **own):
                 look(browser, address, findings)
-            kept = sorted(str(f.relative_to(folder)) for f in folder.glob(f"{name}/medialit-answers/**/*") if f.is_file())
+                logged = log.read_text("utf-8")  # before it is stopped: that alone can end in a traceback
+            kept = sorted(
+                str(f.relative_to(folder)) for f in folder.glob(f"{name}/medialit-answers/**/*") if f.is_file()
+            )
             findings.add("answers left on the server", ", ".join(kept) or "none", not kept)
-            trouble = log.read_text("utf-8").count("Traceback")
-            findings.add("tracebacks in the log", trouble, not trouble)
+            findings.add("tracebacks in the log", logged.count("Traceback"), "Traceback" not in logged)
             status |= findings.print(f"\nLesson 02 in voila, {name}")
     return status
 

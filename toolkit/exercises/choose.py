@@ -11,11 +11,12 @@ from toolkit.exercises.exercise import BLANK, Exercise
 from toolkit.exercises.shuffle import shuffled
 from toolkit.exercises.verdict import Part, State, Verdict, graded
 from toolkit.problem import UnfitAnswer
+from toolkit.words import later, say, say_n
 
 Judges = Literal["", "sound", "unsound"]
 TRUST, DOUBT = "trust", "doubt"  # the ids of the two options of such a judgment
 SURE = (50, 60, 70, 80, 90, 100)  # per cent; on a two-way question nobody is less sure than a coin
-SPLIT = "Trained people do not agree here. That is no mistake of yours, and it costs nothing."
+SPLIT = later("Trained people do not agree here. That is no mistake of yours, and it costs nothing.")
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,10 @@ class Choose(Exercise):
         chosen = {choice} if isinstance(choice, str) else set(_strings(choice, self.id))
         known = [option.id for option in self.options]
         if not chosen <= set(known) or (len(chosen) > 1 and not self.several):
-            count = "any of" if self.several else "one of"
-            raise UnfitAnswer(
-                f"{choice!r:.200} cannot be chosen.", where=self.id, allowed=f"{count} {', '.join(known)}"
-            )
+            names = ", ".join(known)
+            allowed = say("any of {names}", names=names) if self.several else say("one of {names}", names=names)
+            found = say("{given} cannot be chosen.", given=repr(choice)[:200])
+            raise UnfitAnswer(found, where=self.id, allowed=allowed)
         return Chosen(tuple(k for k in known if k in chosen), sure)
 
     def _parted(self, value: Any) -> tuple[Any, int]:
@@ -79,8 +80,9 @@ class Choose(Exercise):
             or type(sure) is not int
             or sure not in (0, *SURE)
         ):
-            allowed = f'{{"choice": id, "confidence": one of {SURE}}}' if self.confidence else "the id of an option"
-            raise UnfitAnswer(f"{value!r:.200} is no choice.", where=self.id, allowed=allowed)
+            both = say('{{"choice": id, "confidence": one of {steps}}}', steps=SURE)
+            allowed = both if self.confidence else say("the id of an option")
+            raise UnfitAnswer(say("{given} is no choice.", given=repr(value)[:200]), where=self.id, allowed=allowed)
         return value.get("choice") or [], sure
 
     def is_answered(self, value: Any) -> bool:
@@ -107,7 +109,7 @@ class Choose(Exercise):
         earned = self.earns(answer)
         if earned is None:
             parts = tuple(Part(o.id, "neutral", o.text, o.why) for o in self.options if o.id in answer.ids)
-            return Verdict("contested", None, parts, SPLIT)
+            return Verdict("contested", None, parts, say(SPLIT))
         half = self.scale and 0 < earned < 1
         parts = tuple(_part(o, o.id in answer.ids, half) for o in self.options)
         return graded(earned, parts, self._count(answer))
@@ -117,7 +119,8 @@ class Choose(Exercise):
             return ""
         right = self._right()
         hits = len(set(answer.ids) & set(right))
-        return f"{hits} of {len(right)} found, {len(answer.ids) - hits} chosen that do not belong."
+        wrong = len(answer.ids) - hits
+        return say("{n} of {total} found, {wrong} chosen that do not belong.", n=hits, total=len(right), wrong=wrong)
 
     def split(self) -> list[tuple[str, float]]:
         """How trained people split, where they do: the options and their shares."""
@@ -149,13 +152,14 @@ class Choose(Exercise):
     def show(self, value: Any) -> str:
         """How many options are chosen."""
         n = len(self.read(value).ids) if self.is_answered(value) else 0
-        return "not answered" if n == 0 else "1 answer" if n == 1 else f"{n} answers"
+        return say_n("{n} answer", "{n} answers", n) if n else say("not answered")
 
 
 def _strings(value: Any, where: str) -> list[str]:
     if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):
         return list(value)
-    raise UnfitAnswer(f"{value!r:.200} is not a choice.", where=where, allowed="the id of an option, or a list of ids")
+    found = say("{given} is not a choice.", given=repr(value)[:200])
+    raise UnfitAnswer(found, where=where, allowed=say("the id of an option, or a list of ids"))
 
 
 def _part(option: Option, chosen: bool, half: bool) -> Part:

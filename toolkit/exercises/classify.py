@@ -12,6 +12,7 @@ from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.shuffle import shuffled
 from toolkit.exercises.verdict import Part, Verdict, graded
 from toolkit.problem import UnfitAnswer
+from toolkit.words import say
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,13 @@ class Classify(Exercise):
         """Item → bin, in the items' order, blanks left out; refuses items and bins that are not offered."""
         items, bins = self._known
         if not isinstance(value, Mapping):
-            raise UnfitAnswer(f"{value!r} does not put items into bins.", where=self.id, allowed="{item: bin}")
+            found = say("{given} does not put items into bins.", given=repr(value))
+            raise UnfitAnswer(found, where=self.id, allowed="{item: bin}")
         answer = {item: bin_ for item, bin_ in value.items() if bin_ not in ("", None)}
         if not set(answer) <= items or not all(isinstance(b, str) and b in bins for b in answer.values()):
-            allowed = f"items {', '.join(sorted(items))}; bins {', '.join(sorted(bins))}"
-            raise UnfitAnswer(f"{value!r} names an item or bin that is not offered.", where=self.id, allowed=allowed)
+            found = say("{given} names an item or bin that is not offered.", given=repr(value))
+            names = {"items": ", ".join(sorted(items)), "bins": ", ".join(sorted(bins))}
+            raise UnfitAnswer(found, where=self.id, allowed=say("items {items}; bins {bins}", **names))
         return {i.id: answer[i.id] for i in self.items if i.id in answer}
 
     @cached_property
@@ -69,9 +72,9 @@ class Classify(Exercise):
         """A reason for each item."""
         names = {b.id: b.text for b in self.bins}
         right = self._right(answer)
-        detail = f"{right} of {len(self.items)} right."
+        detail = say("{n} of {total} right.", n=right, total=len(self.items))
         blank = len(self.items) - len(answer)
-        detail += f" {blank} still without an answer." if blank else ""
+        detail += f" {say('{n} still without an answer.', n=blank)}" if blank else ""
         return graded(self.earns(answer), tuple(_part(i, answer.get(i.id), names) for i in self.items), detail)
 
     def solution(self) -> dict[str, str]:
@@ -99,4 +102,5 @@ def _part(item: Item, given: str | None, names: Mapping[str, str]) -> Part:
         return Part(item.id, "missed", names[item.bin], item.why)
     if given == item.bin:
         return Part(item.id, "right", names[given], item.why)
-    return Part(item.id, "wrong", names[given], item.other.get(given) or "Compare it with the other kinds once more.")
+    why = item.other.get(given) or say("Compare it with the other kinds once more.")
+    return Part(item.id, "wrong", names[given], why)

@@ -22,7 +22,7 @@ SWALLOWED = 0.4
 HEAD_VERB = 0.9
 ORDER = attrgetter("start", "stop", "label")  # of spans: as they compare, and much faster
 KEPT = 10_000  # places whose matches a scorer remembers
-_EDGE = " \t\r\n\"'“”‘’«»‹›„‚`.,;:!?…"
+_EDGE = " \t\r\n\"'“”‘’«»‹›„‚`.,;:!?…،؛؟۔।॥、，。！？：；「」『』《》〈〉"
 _ARTICLE_WORD = re.compile(r"(?:the|an|a)\s+", re.IGNORECASE)
 
 

@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from toolkit.article import Article, Span
-from toolkit.exercises.verdict import RECORDED, UNANSWERED, Verdict
+from toolkit.exercises.verdict import Verdict, recorded, unanswered
+from toolkit.words import ENGLISH, say, say_n, speaking
 
 BLANK: tuple[Any, ...] = (None, "", (), [], {})
 
@@ -86,17 +87,18 @@ class Exercise(ABC):
     def check(self, value: Any) -> Verdict:
         """The verdict on an answer as the page or the student's code gives it; without a key it is only recorded."""
         if not self.is_answered(value):
-            return UNANSWERED
-        return RECORDED if self.keyless else self.mark(self.read(value))
+            return unanswered()
+        return recorded() if self.keyless else self.mark(self.read(value))
 
     def show(self, value: Any) -> str:
         """The answer in a few words: how much of it is there."""
-        return _amount(self.read(value)) if self.is_answered(value) else "not answered"
+        return _amount(self.read(value)) if self.is_answered(value) else say("not answered")
 
     @cached_property
     def shown(self) -> str:
-        """A short hash of what the student sees, stored beside each answer."""
-        seen = {"prompt": self.prompt, **self.offered()}
+        """A short hash of what the student sees, stored beside each answer; the same in every language."""
+        with speaking(ENGLISH):
+            seen = {"prompt": self.prompt, **self.offered()}
         return sha256(
             json.dumps(seen, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
         ).hexdigest()[:12]
@@ -104,4 +106,4 @@ class Exercise(ABC):
 
 def _amount(answer: Any) -> str:
     n = len(answer) if isinstance(answer, (tuple, list, Mapping)) else 1
-    return f"{n} answer" if n == 1 else f"{n} answers"
+    return say_n("{n} answer", "{n} answers", n)

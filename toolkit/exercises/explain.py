@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.exercises.exercise import Exercise
-from toolkit.exercises.verdict import RECORDED, Part, Verdict
+from toolkit.exercises.verdict import Part, Verdict, recorded
 from toolkit.problem import UnfitAnswer
+from toolkit.words import say, say_n
 
 LONGEST = 8_000
 
@@ -34,8 +35,10 @@ class Explain(Exercise):
     def read(self, value: Any) -> str:
         """The text; refuses what is no text, and texts of more than a few pages."""
         if not isinstance(value, str) or len(value) > LONGEST:
-            found = f"a text of {len(value):,} characters" if isinstance(value, str) else f"{value!r:.60}"
-            raise UnfitAnswer(f"The answer is {found}.", where=self.id, allowed=f"a text up to {LONGEST:,} characters")
+            long = isinstance(value, str)
+            found = say("a text of {n:,} characters", n=len(value)) if long else repr(value)[:60]
+            allowed = say("a text up to {n:,} characters", n=LONGEST)
+            raise UnfitAnswer(say("The answer is {found}.", found=found), where=self.id, allowed=allowed)
         return value.strip()
 
     def earns(self, answer: str) -> None:
@@ -44,13 +47,14 @@ class Explain(Exercise):
     def mark(self, answer: str) -> Verdict:
         """Recorded, with the rubric to compare one's answer with."""
         parts = tuple(Part(c.id, "neutral", c.name, _best(c)) for c in self.rubric)
-        return Verdict("recorded", None, parts, self._length(answer) or RECORDED.detail)
+        return Verdict("recorded", None, parts, self._length(answer) or recorded().detail)
 
     def _length(self, answer: str) -> str:
         n, (least, most) = len(answer.split()), self.words
         if n < least:
-            return f"You wrote {n} words. Most good answers have {least} or more. What would a reader ask you?"
-        return f"You wrote {n} words; {most} are enough. What could go?" if n > most else ""
+            asked = say("Most good answers have {least} or more. What would a reader ask you?", least=least)
+            return f"{say_n('You wrote {n} word.', 'You wrote {n} words.', n)} {asked}"
+        return say("You wrote {n} words; {most} are enough. What could go?", n=n, most=most) if n > most else ""
 
     def solution(self) -> None:
         """There is none: see the rubric's anchors."""
@@ -71,9 +75,9 @@ class Explain(Exercise):
     def show(self, value: Any) -> str:
         """How long the text is."""
         n = len(self.read(value).split()) if self.is_answered(value) else 0
-        return "not answered" if n == 0 else "1 word" if n == 1 else f"{n} words"
+        return say_n("{n} word", "{n} words", n) if n else say("not answered")
 
 
 def _best(criterion: Criterion) -> str:
     """What the highest level asks for: something to compare one's own answer with."""
-    return f"The highest level: {criterion.levels[-1]}"
+    return say("The highest level: {level}", level=criterion.levels[-1])

@@ -11,6 +11,7 @@ from toolkit.exercises.compare import SAME
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.verdict import Part, Verdict, graded
 from toolkit.problem import UnfitAnswer
+from toolkit.words import say
 
 LONGEST = 300
 
@@ -34,7 +35,7 @@ class Gap:
     def reason(self, text: str) -> str:
         """Why a wrong text is wrong: the author's reason for it, or where to look."""
         known = (why for wrong, why in self.other.items() if SAME[self.kind](text, wrong) or SAME["text"](text, wrong))
-        return next(known, "Compare it with the text once more, letter by letter.")
+        return next(known, None) or say("Compare it with the text once more, letter by letter.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +51,11 @@ class Fill(Exercise):
         known = [gap.id for gap in self.gaps]
         fits = isinstance(value, Mapping) and set(value) <= set(known)
         if not fits or not all(isinstance(v, str) and len(v) <= LONGEST for v in value.values()):
-            raise UnfitAnswer(
-                f"{value!r:.200} does not fill the fields.",
-                where=self.id,
-                allowed=f"{{field: text}} with {', '.join(known)}, up to {LONGEST} characters each",
+            allowed = say(
+                "{{field: text}} with {names}, up to {most} characters each", names=", ".join(known), most=LONGEST
             )
+            found = say("{given} does not fill the fields.", given=repr(value)[:200])
+            raise UnfitAnswer(found, where=self.id, allowed=allowed)
         return {name: value[name].strip() for name in known if value.get(name, "").strip()}
 
     def earns(self, answer: Mapping[str, str]) -> float:
@@ -67,7 +68,8 @@ class Fill(Exercise):
     def mark(self, answer: Mapping[str, str]) -> Verdict:
         """A reason for each field."""
         parts = tuple(_part(gap, answer.get(gap.id)) for gap in self.gaps)
-        return graded(self.earns(answer), parts, f"{self._right(answer)} of {len(self.gaps)} right.")
+        detail = say("{n} of {total} right.", n=self._right(answer), total=len(self.gaps))
+        return graded(self.earns(answer), parts, detail)
 
     def solution(self) -> dict[str, str]:
         """Field → the first accepted text."""

@@ -17,6 +17,7 @@ from toolkit.labels import label
 from toolkit.problem import BrokenFile, UnfitAnswer
 from toolkit.quotation import GAP, OPEN, locate
 from toolkit.sentences import sentences
+from toolkit.words import inside, say, say_n
 
 Unit = Literal["sentence", "word"]
 MOST = 200  # marks in one answer
@@ -77,19 +78,22 @@ class Highlight(Exercise):
         quotes = value.values() if isinstance(value, Mapping) else ()
         for quote in (q for found in quotes for q in _several(found, self.id) if isinstance(q, str)):
             if quote.startswith(AUTHOR) or quote.count(GAP) > GAPS or len(quote) > len(self.passage):
-                raise UnfitAnswer(f"{quote!r:.60} is no quotation.", where=self.id, allowed="words of the passage")
+                found = say("{given} is no quotation.", given=repr(quote)[:60])
+                raise UnfitAnswer(found, where=self.id, allowed=say("words of the passage"))
         return self.read(value) or None
 
     def _refuse_many(self, marks: list[Any]) -> None:
         if len(marks) > MOST:
-            raise UnfitAnswer(f"There are {len(marks)} marks.", where=self.id, allowed=f"up to {MOST}")
+            found = say("There are {n} marks.", n=len(marks))
+            raise UnfitAnswer(found, where=self.id, allowed=say("up to {n}", n=MOST))
 
     def _found(self, name: str, quote: Any) -> tuple[Span, ...]:
         if isinstance(quote, (list, tuple)) and len(quote) == 2:
             return (self._at(quote[0], quote[1], name),)
         self._label(name)
         if not isinstance(quote, str):
-            raise UnfitAnswer(f"{quote!r} is not a mark.", where=self.id, allowed="[start, stop], or words of the text")
+            found = say("{given} is not a mark.", given=repr(quote))
+            raise UnfitAnswer(found, where=self.id, allowed=say("[start, stop], or words of the text"))
         if quote.startswith(AUTHOR):
             mark = self.article.mark(quote.removeprefix(AUTHOR))
             if mark is None:
@@ -106,9 +110,8 @@ class Highlight(Exercise):
         if isinstance(value, Span):
             value = {"start": value.start, "stop": value.stop, "label": value.label}
         if not isinstance(value, Mapping) or not {"start", "stop", "label"} <= set(value):
-            raise UnfitAnswer(
-                f"{value!r} is not a mark.", where=self.id, allowed='{"start": 3, "stop": 9, "label": "cue"}'
-            )
+            found = say("{given} is not a mark.", given=repr(value))
+            raise UnfitAnswer(found, where=self.id, allowed='{"start": 3, "stop": 9, "label": "cue"}')
         return self._at(value["start"], value["stop"], value["label"])
 
     def _at(self, start: Any, stop: Any, name: Any) -> Span:
@@ -124,15 +127,16 @@ class Highlight(Exercise):
     def _new_mark(self, start: Any, stop: Any, name: Any) -> Span:
         whole = type(start) is type(stop) is int
         if not whole or not self.passage.start <= start < stop <= self.passage.stop:
-            bounds = f"whole numbers from {self.passage.start} to {self.passage.stop}, start before stop"
-            raise UnfitAnswer(
-                f"The mark {start!r} to {stop!r} lies outside the passage.", where=self.id, allowed=bounds
-            )
+            found = say("The mark {start} to {stop} lies outside the passage.", start=repr(start), stop=repr(stop))
+            bounds = {"first": self.passage.start, "last": self.passage.stop}
+            allowed = say("whole numbers from {first} to {last}, start before stop", **bounds)
+            raise UnfitAnswer(found, where=self.id, allowed=allowed)
         return Span(start, stop, self._label(name))
 
     def _label(self, name: Any) -> str:
         if name not in self.labels:
-            raise UnfitAnswer(f"{name!r} is not a label here.", where=self.id, allowed=", ".join(self.labels))
+            found = say("{given} is not a label here.", given=repr(name))
+            raise UnfitAnswer(found, where=self.id, allowed=", ".join(self.labels))
         return str(name)
 
     def score(self, answer: Iterable[Span]) -> credit.Score:
@@ -174,30 +178,36 @@ class Highlight(Exercise):
     def _count(self, result: credit.Score) -> str:
         required = [m for m in result.matches if m.gold.need == "required"]
         found = sum(m.credit > 0 for m in required)
-        extra = f", {len(result.stray)} marked that do not belong" if result.stray else ""
-        return f"{found} of {len(required)} found{extra}."
+        counts = {"n": found, "total": len(required)}
+        if not required and not result.stray:
+            return say("There is nothing to mark here.")
+        if not result.stray:
+            return say("{n} of {total} found.", **counts)
+        return say("{n} of {total} found, {wrong} marked that do not belong.", **counts, wrong=len(result.stray))
 
     def _matched(self, match: credit.Match) -> Part:
         state = next(name for least, name in _STATES if match.credit >= least)
         why = match.gold.why
         if match.swallowed:
-            why = f"Your mark takes in words that are the writer's own. {why}"
+            own = say("Your mark takes in words that are the writer's own.")
+            why = f"{own} {why}"
         elif state == "nearly":
-            why = f"The right place; mark {self._size_advice(match)}. {why}"
+            why = f"{self._size_advice(match)} {why}"
         return Part(
             match.gold.id, state, label(match.gold.label).name, why, match.given[0] if match.given else match.gold.hull
         )
 
     def _size_advice(self, match: credit.Match) -> str:
         given, gold = (sum(map(len, spans)) for spans in (match.given, match.gold.parts))
-        return "fewer words" if given > gold else "more words" if given < gold else "slightly other words"
+        if given == gold:
+            return say("The right place; mark slightly other words.")
+        return say("The right place; mark fewer words.") if given > gold else say("The right place; mark more words.")
 
     def _stray(self, span: Span) -> Part:
-        name = label(span.label).name
+        kind = label(span.label)
         why = self._touches_other(span) or self._touches_same(span) or self._same_sentence(span)
-        return Part(
-            "", "wrong", name, why or f"Nothing in these words is what we call: {label(span.label).definition}", span
-        )
+        none = say("Nothing in these words is what we call: {definition}", definition=kind.definition)
+        return Part("", "wrong", kind.name, why or none, span)
 
     def _touches_other(self, span: Span) -> str:
         """What the editor says of these words under another label: one of this exercise's, else any other."""
@@ -206,22 +216,25 @@ class Highlight(Exercise):
         best = max(close, key=lambda m: (m.label in self.labels, credit.overlap([span], m.parts)), default=None)
         if best is None:
             return ""
+        name = inside(label(best.label).name)
         if best.label in self.labels:
-            return f"The right place, but another label: this is the {label(best.label).name.lower()}. {best.why}"
-        return f"Something else is worth a look here ({label(best.label).name.lower()}). {best.why}"
+            return f"{say('The right place, but another label: this is the {name}.', name=name)} {best.why}"
+        return f"{say('Something else is worth a look here ({name}).', name=name)} {best.why}"
 
     def _touches_same(self, span: Span) -> str:
         same = next((m for m in self.key if m.label == span.label and any(p.overlaps(span) for p in m.parts)), None)
         if same is None:
             return ""
-        size = "far more" if len(span) > sum(map(len, same.parts)) else "only a small part, or the same place twice"
-        return f"You marked {size}. {same.why}"
+        if len(span) > sum(map(len, same.parts)):
+            return f"{say('You marked far more.')} {same.why}"
+        return f"{say('You marked only a small part, or the same place twice.')} {same.why}"
 
     def _same_sentence(self, span: Span) -> str:
         home = next((s for s in self.sentences if s.overlaps(span)), None)
         if home is None or not any(m.label == span.label and m.hull.overlaps(home) for m in self.key):
             return ""
-        return f"The right sentence, but not these words. Look for this: {label(span.label).definition}"
+        definition = label(span.label).definition
+        return say("The right sentence, but not these words. Look for this: {definition}", definition=definition)
 
     def solution(self) -> list[dict[str, Any]]:
         """The editor's required marks as the page would send them."""
@@ -275,7 +288,7 @@ class Highlight(Exercise):
     def show(self, value: Any) -> str:
         """How many passages are marked."""
         n = len(self.read(value)) if self.is_answered(value) else 0
-        return f"{n} passage marked" if n == 1 else f"{n} passages marked"
+        return say_n("{n} passage marked", "{n} passages marked", n)
 
 
 def _several(quotes: Any, where: str) -> list[Any]:
@@ -285,7 +298,8 @@ def _several(quotes: Any, where: str) -> list[Any]:
 def _listed(value: Any, where: str) -> list[Any]:
     if isinstance(value, (list, tuple)):
         return list(value)
-    raise UnfitAnswer(f"{value!r} is not a list of marks.", where=where, allowed="a list of marks, or {label: [words]}")
+    found = say("{given} is not a list of marks.", given=repr(value))
+    raise UnfitAnswer(found, where=where, allowed=say("a list of marks, or {label: [words]}"))
 
 
 def _place(part: Part) -> tuple[int, int]:

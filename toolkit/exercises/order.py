@@ -10,6 +10,7 @@ from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.shuffle import shuffled
 from toolkit.exercises.verdict import Part, State, Verdict, graded
 from toolkit.problem import UnfitAnswer
+from toolkit.words import say
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Order(Exercise):
         known = sorted(line.id for line in self.lines)
         strings = isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value)
         if not strings or sorted(value) != known:
-            raise UnfitAnswer(f"{value!r:.200} is no order.", where=self.id, allowed=f"each once: {', '.join(known)}")
+            found = say("{given} is no order.", given=repr(value)[:200])
+            raise UnfitAnswer(found, where=self.id, allowed=say("each once: {names}", names=", ".join(known)))
         return tuple(value)
 
     def earns(self, answer: tuple[str, ...]) -> float:
@@ -46,7 +48,7 @@ class Order(Exercise):
         key = [line.id for line in self.lines]
         right = sum(a == b for a, b in zip(answer, key, strict=True))
         parts = tuple(_part(line, answer.index(line.id) - place) for place, line in enumerate(self.lines))
-        return graded(self.earns(answer), parts, f"{right} of {len(key)} in their place.")
+        return graded(self.earns(answer), parts, say("{n} of {total} in their place.", n=right, total=len(key)))
 
     def solution(self) -> list[str]:
         """The ids in the right order."""
@@ -68,5 +70,5 @@ class Order(Exercise):
 
 def _part(line: Line, off: int) -> Part:
     state: State = "right" if off == 0 else "nearly" if abs(off) == 1 else "wrong"
-    way = "" if off == 0 else "It belongs higher up. " if off > 0 else "It belongs further down. "
-    return Part(line.id, state, line.text, way + line.why)
+    way = "" if off == 0 else say("It belongs higher up.") if off > 0 else say("It belongs further down.")
+    return Part(line.id, state, line.text, f"{way} {line.why}".lstrip())

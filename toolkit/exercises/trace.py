@@ -9,17 +9,18 @@ from typing import Any, NamedTuple
 from toolkit.exercises.exercise import BLANK, Exercise
 from toolkit.exercises.verdict import Part, Verdict, graded
 from toolkit.problem import UnfitAnswer
+from toolkit.words import later, say
 
 # What evidence says of a claim, after FEVER and CheckThat!; the last is the one that asks "what is missing?"
 STATUSES = {
-    "supported": "The cards support it",
-    "refuted": "The cards show that it is not so",
-    "partly": "Partly so",
-    "not_enough_information": "These cards do not settle it",
+    "supported": later("The cards support it"),
+    "refuted": later("The cards show that it is not so"),
+    "partly": later("Partly so"),
+    "not_enough_information": later("These cards do not settle it"),
 }
 UNSETTLED = "not_enough_information"
 STATUS_ALONE = 0.5
-AGAIN = "Read the cards once more: what exactly do they say?"
+AGAIN = later("Read the cards once more: what exactly do they say?")
 FIELDS = ("status", "card", "paragraph", "missing")
 
 
@@ -80,19 +81,21 @@ class Trace(Exercise):
     def read(self, value: Any) -> Traced:
         """Status, card, paragraph and what is missing, as far as given; refuses what is not on the shelf."""
         if not isinstance(value, Mapping) or not set(value) <= set(FIELDS):
-            raise UnfitAnswer(f"{value!r:.200} is no trace.", where=self.id, allowed=f"{{{', '.join(FIELDS)}}}")
+            found = say("{given} is no trace.", given=repr(value)[:200])
+            raise UnfitAnswer(found, where=self.id, allowed=f"{{{', '.join(FIELDS)}}}")
         given = Traced(**{k: v for k, v in value.items() if v is not None})
         pages = {card.id: len(card.paragraphs) for card in self.cards}
         paged = type(given.paragraph) is int and 0 <= given.paragraph <= pages.get(str(given.card), 0)
         fits = (
             (given.status in ("", *STATUSES), "status", ", ".join(STATUSES)),
             (given.card in ("", *pages), "card", ", ".join(pages)),
-            (paged, "paragraph", "its number"),
+            (paged, "paragraph", say("its number")),
             (given.missing in ("", *(m.id for m in self.missing)), "missing", ", ".join(m.id for m in self.missing)),
         )
         for right, name, allowed in fits:
             if not right:
-                raise UnfitAnswer(f"{name} is {getattr(given, name)!r:.60}.", where=self.id, allowed=allowed)
+                found = say("{name} is {given}.", name=name, given=repr(getattr(given, name))[:60])
+                raise UnfitAnswer(found, where=self.id, allowed=allowed)
         return given
 
     def is_answered(self, value: Any) -> bool:
@@ -121,14 +124,10 @@ class Trace(Exercise):
 
     def _status_part(self, answer: Traced) -> Part:
         if not answer.status:
-            return Part("status", "missed", STATUSES[self.status], self.why)
+            return Part("status", "missed", say(STATUSES[self.status]), self.why)
         right = answer.status == self.status
-        why = (
-            self.why
-            if right
-            else self.other.get(answer.status) or "Read the cards once more: what exactly do they say?"
-        )
-        return Part("status", "right" if right else "wrong", STATUSES[answer.status], why)
+        why = self.why if right else self.other.get(answer.status) or say(AGAIN)
+        return Part("status", "right" if right else "wrong", say(STATUSES[answer.status]), why)
 
     def _evidence_part(self, answer: Traced) -> Part:
         first, found = self.evidence[0], self._found(answer)
@@ -138,10 +137,9 @@ class Trace(Exercise):
         if found:
             return Part("evidence", "right", place, found.why)
         if any(e.card == answer.card for e in self.evidence):
-            return Part("evidence", "nearly", place, "The right card. Which paragraph says it?")
-        return Part(
-            "evidence", "wrong", place, "This paragraph does not settle the claim. Who would know at first hand?"
-        )
+            return Part("evidence", "nearly", place, say("The right card. Which paragraph says it?"))
+        why = say("This paragraph does not settle the claim. Who would know at first hand?")
+        return Part("evidence", "wrong", place, why)
 
     def _missing_part(self, answer: Traced) -> Part:
         chosen = next((m for m in self.missing if m.id == answer.missing), None)
@@ -152,7 +150,7 @@ class Trace(Exercise):
 
     def _place(self, card: str, paragraph: int) -> str:
         title = next(c.title for c in self.cards if c.id == card)
-        return f"{title}, paragraph {paragraph}"
+        return say("{title}, paragraph {n}", title=title, n=paragraph)
 
     def solution(self) -> dict[str, Any]:
         """The status with its first piece of evidence, or with what is missing."""
@@ -164,7 +162,7 @@ class Trace(Exercise):
         """The claim, the statuses, the shelf, and what may be missing."""
         return {
             "claim": self.claim,
-            "statuses": [{"id": k, "text": v} for k, v in STATUSES.items()],
+            "statuses": [{"id": k, "text": say(v)} for k, v in STATUSES.items()],
             "unsettled": [UNSETTLED],
             "cards": [
                 {
@@ -182,7 +180,7 @@ class Trace(Exercise):
 
     def numbers(self, answer: Traced) -> list[int]:
         """Four numbers from 1, with 0 for what is left open."""
-        names = (list(STATUSES), [c.id for c in self.cards], [m.id for m in self.missing])
+        names = (list(STATUSES), [c.id for c in self.cards], sorted(m.id for m in self.missing))
         status, card, missing = (
             names[i].index(x) + 1 if x else 0 for i, x in enumerate((answer.status, answer.card, answer.missing))
         )
@@ -190,7 +188,7 @@ class Trace(Exercise):
 
     def from_numbers(self, numbers: list[int]) -> dict[str, Any]:
         """What the page sends."""
-        names = (["", *STATUSES], ["", *(c.id for c in self.cards)], ["", *(m.id for m in self.missing)])
+        names = (["", *STATUSES], ["", *(c.id for c in self.cards)], ["", *sorted(m.id for m in self.missing)])
         status, card, paragraph, missing = numbers
         answer = {
             "status": names[0][status],

@@ -14,7 +14,7 @@ from toolkit.problem import BrokenFile, UnknownName
 from toolkit.record import read_toml
 from toolkit.seeds import article
 from toolkit.seeds.originals import NotAttached
-from toolkit.seeds.place import data
+from toolkit.seeds.place import data, seeds_of
 from toolkit.seeds.specimen import open_specimen
 
 
@@ -88,9 +88,10 @@ def _built(written: Written, find: Callable[[str], Article], file: Path) -> Exer
 
 def _finder(seeds: Path) -> Callable[[str], Article]:
     """Articles by name: the folder's own specimens first, then those of the toolkit."""
+    home = seeds_of(seeds.parent)
 
     def find(name: str) -> Article:
         own = seeds / "specimens" / f"{name}.md"
-        return open_specimen(own) if own.is_file() else article(name)
+        return open_specimen(own) if own.is_file() else article(name, seeds=home)
 
     return find

@@ -13,17 +13,18 @@ from toolkit.seeds.originals import Original, attached, catalogue, open_original
 from toolkit.seeds.place import data, lessons_folders, seeds_of
 from toolkit.seeds.specimen import open_specimen
 from toolkit.table import Table
+from toolkit.words import later, say
 
 
 def articles() -> Table:
     """The specimens and the originals, attached or not, as a table."""
     here = attached()
-    rows = [(name, _title(file), "specimen, written for this course") for name, file in _specimens().items()]
+    rows = [(name, _title(file), say("specimen, written for this course")) for name, file in _specimens().items()]
     rows += [
-        (o.id, _described(o), f"original, {'attached' if o.id in here else 'not attached'}")
+        (o.id, _described(o), say("original, attached") if o.id in here else say("original, not attached"))
         for o in catalogue().values()
     ]
-    return Table(("name", "title", "what it is"), tuple(rows), "Articles")
+    return Table((say("name"), say("title"), say("what it is")), tuple(rows), say("Articles"))
 
 
 def article(name: str | Path, encoding: str = "", seeds: Path | None = None) -> Article:
@@ -41,7 +42,10 @@ def article(name: str | Path, encoding: str = "", seeds: Path | None = None) -> 
     if Path(key).expanduser().exists() or len(Path(key).parts) > 1 or Path(key).suffix:
         return read(key, encoding)
     raise UnknownName(
-        "article", key, [*_specimens(seeds), *catalogue()], todo="use one of these names, or the path of a file"
+        later("article"),
+        key,
+        [*_specimens(seeds), *catalogue()],
+        todo=say("use one of these names, or the path of a file"),
     )
 
 
@@ -68,7 +72,7 @@ def _specimen(file: Path) -> Article:
 
 def _described(original: Original) -> str:
     known = ", ".join(filter(None, (original.publisher, original.date)))
-    return f"{original.about} ({known or 'undated, no publisher named'})"
+    return f"{original.about} ({known or say('undated, no publisher named')})"
 
 
 def _title(text_file: Path) -> str:

@@ -18,6 +18,7 @@ from toolkit.reading import decode, read_text
 from toolkit.record import read_toml, structure
 from toolkit.seeds.pack import read_pack, unpack
 from toolkit.seeds.place import ORIGINALS, data, in_checkout, originals_folders
+from toolkit.words import say
 
 FORMAT = "originals/1"
 
@@ -82,9 +83,10 @@ def open_original(ident: str) -> Article:
     facts = catalogue()[ident]
     path = attached().get(ident)
     if path is None:
+        known = {"name": ident, "publisher": facts.publisher, "date": facts.date}
         raise NotAttached(
-            f"The original {ident} ({facts.publisher}, {facts.date}) is not attached: its text is not ours to give.",
-            allowed=f"the unchanged file of {facts.bytes:,} bytes with SHA-256 {facts.sha256}",
+            say("The original {name} ({publisher}, {date}) is not attached: its text is not ours to give.", **known),
+            allowed=say("the unchanged file of {n:,} bytes with SHA-256 {sha256}", n=facts.bytes, sha256=facts.sha256),
             todo=how_to_attach(),
         )
     raw = path.read_bytes()
@@ -103,8 +105,12 @@ def open_original(ident: str) -> Article:
 
 def how_to_attach() -> str:
     """One sentence for a reader who holds a copy."""
-    drop = "put it into seeds/originals/, or " if in_checkout() else ""
-    return f"{drop}run: medialit originals add FOLDER, or name its folder in {ORIGINALS}"
+    if in_checkout():
+        return say(
+            "put it into seeds/originals/, or run: medialit originals add FOLDER, or name its folder in {variable}",
+            variable=ORIGINALS,
+        )
+    return say("run: medialit originals add FOLDER, or name its folder in {variable}", variable=ORIGINALS)
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""The forms in which a key stands in data, code or text: fields, flags, solutions, marks, the state of a page."""
+"""The forms in which a key stands in data, code or text: fields, flags, marks, the state of a page."""
 
 from __future__ import annotations
 
@@ -6,35 +6,48 @@ import ast
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
-from toolkit.exercises.choose import Choose
-from toolkit.exercises.classify import Classify
+from toolkit.exercises.choose import SPLIT, Choose
 from toolkit.exercises.exercise import Exercise
-from toolkit.exercises.highlight import Highlight
+from toolkit.exercises.fill import Fill
+from toolkit.exercises.released import Offered
+from toolkit.exercises.trace import STATUSES, Trace
 from toolkit.exercises.verdict import HEADLINES, NEARLY
 from toolkit.quotation import OPEN
-from toolkit.teaching.keys import Key, right_ids
+from toolkit.teaching.keys import Key
 from toolkit.teaching.layers import Layer, line_of
-
-Found = tuple[str, str, str]  # kind, place, what
+from toolkit.teaching.solutions import Found, accepted
+from toolkit.words import everywhere
 
 FIELDS = frozenset(
     [
         *("right", "correct", "why", "reason", "reasons", "feedback", "bin", "not", "other", "hint", "hints", "after"),
         *("mistake", "mistakes", "solution", "solutions", "key", "keys", "answer", "answers", "agreement", "nbgrader"),
-        *("credit", "score", "scores", "points", "grade", "rubric", "need", "exclude", "also"),
+        *("credit", "score", "scores", "points", "grade", "need", "exclude", "also"),
+        *("contested", "share", "shares", "split", "judges", "accept", "accepts", "accepted", "status", "evidence"),
+        *("anchor", "anchors"),
     ]
 )
-MARKS = frozenset(["attributions", "marks", "parts", "anchors", "claims"])
+MARKS = frozenset(["attributions", "marks", "parts", "claims"])
 _WORDS = r"right|correct|solution|answer|key|bin|wrong|true|good"
-_QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\.){2,})\"|'((?:[^'\\\n]|\\.){2,})'")
-_NUMBERS = re.compile(r"(\d{2,6})\D{1,20}(\d{2,6})")
+_PLACE = re.compile(r"\\\{.*?\\\}")
+_SAID = (
+    *(HEADLINES[outcome] for outcome in ("right", "partly", "wrong")),
+    NEARLY,
+    SPLIT,
+    "Credit {n:.0f}%.",
+    "{n} of {total} found.",
+    "{n} of {total} right.",
+)
 _VERDICT = re.compile(
-    "|".join([*(re.escape(HEADLINES[o]) for o in ("right", "partly", "wrong")), re.escape(NEARLY)])
+    "|".join(_PLACE.sub(r"\\d+", re.escape(words)) for message in _SAID for words in everywhere(message))
     + r"|\bCredit \d+ ?%|\b\d+ of \d+ (?:found|right)\b"
 )
+_OFFERED = frozenset(f.name for f in fields(Offered))  # `none = true` is a field, whatever is called none
 _CODE = re.compile(r"\bML1-[A-Za-z0-9_-]{8,}")
 _STATE = "application/vnd.jupyter.widget"
 
@@ -116,16 +129,9 @@ def in_notebook(data: Any) -> Iterator[Found]:
             yield "metadata", place, f"tags that nothing here needs: {metadata['tags']!r:.60}"
 
 
-def in_text(text: str, keys: Iterable[Key]) -> Iterator[Found]:
+def in_text(text: str, keys: tuple[Key, ...]) -> Iterator[Found]:
     """Flags, marks and resume codes in any text, also in a comment."""
-    exercises = [e for key in keys for e in key.exercises]
-    names = sorted({i for e in exercises for i in _ids(e)}, key=len, reverse=True)
-    value = "|".join(["true", "false", *map(re.escape, names)])
-    # A flag with a value or a name behind it, and a name with a flag behind it.
-    flag = re.compile(rf"\b(?:{_WORDS})\b[\"'\]]*\s*(?:=>|->|[:=])\s*[\"'\[({{]*\s*(?:{value})\b", re.IGNORECASE)
-    own = "|".join(re.escape(n) for n in names if "-" in n or len(n) > 3) or r"(?!)"
-    behind = re.compile(rf"\b(?:{own})[\"'`]?\s*(?:[:=]|->|=>|\()\s*[\"']?(?:{_WORDS}|false|wrong)\b", re.IGNORECASE)
-    for pattern in (flag, behind):
+    for pattern in _flags(keys):
         for m in pattern.finditer(text):
             yield "flag", f"line {line_of(text, m.start())}", f"{m[0]!r} says what is right"
     for m in _CODE.finditer(text):
@@ -134,16 +140,41 @@ def in_text(text: str, keys: Iterable[Key]) -> Iterator[Found]:
         yield from _brackets(text)
 
 
-def solutions(text: str, keys: Iterable[Key]) -> Iterator[Found]:
-    """Solutions as they would be written down, called or listed in any text."""
+@lru_cache(maxsize=4)
+def _flags(keys: tuple[Key, ...]) -> tuple[re.Pattern[str], ...]:
+    """A flag with a value or a name behind it, and a name with a flag behind it."""
     exercises = [e for key in keys for e in key.exercises]
-    yield from (f for e in exercises for f in _solution(text, e))
-    yield from _in_a_row(text, [e for e in exercises if isinstance(e, Choose) and not e.several])
+    names = sorted({i for e in exercises for i in _ids(e)}, key=len, reverse=True)
+    clear = [n for n in names if ("-" in n or len(n) > 3) and n not in _OFFERED]
+    long = "|".join(map(re.escape, clear)) or r"(?!)"
+    behind = rf"\b(?:{long})[\"'`]?\s*(?:[:=]|->|=>|\()\s*[\"']?(?:{_WORDS}|false|wrong)\b"
+    pairs = [(_WORDS, "|".join(["true", "false", *map(re.escape, names)])), *_new_flags(exercises)]
+    return tuple(re.compile(p, re.IGNORECASE) for p in (*(_flag(*pair) for pair in pairs), behind))
+
+
+def _flag(words: str, values: str) -> str:
+    return rf"\b(?:{words})\b[\"'\]]*\s*(?:=>|->|[:=])\s*[\"'\[({{]*\s*(?:{values})(?!\w)"
+
+
+def _new_flags(exercises: list[Exercise]) -> Iterator[tuple[str, str]]:
+    """The words that only some kinds have, each with its values in this key."""
+    for e in exercises:
+        if isinstance(e, Choose) and e.judges:
+            yield "judges", "sound|unsound"
+        elif isinstance(e, Choose) and e.contested:
+            yield "contested", "true|false|yes|no"
+            yield "shares?", r"0?\.\d+|\d+\s*%"
+        elif isinstance(e, Fill):
+            yield "accept(?:s|ed)?", "|".join(accepted(gap) for gap in e.gaps)
+        elif isinstance(e, Trace):
+            yield "status", "|".join(map(re.escape, (e.status, *everywhere(STATUSES[e.status]))))
+            if cards := {x.card for x in e.evidence}:
+                yield "evidence", "|".join(map(re.escape, cards))
 
 
 def _ids(exercise: Exercise) -> list[str]:
     shown = exercise.offered()
-    return [x["id"] for part in ("options", "items", "bins") for x in shown.get(part, ())]
+    return [x["id"] for part in ("options", "items", "bins", "cards", "missing") for x in shown.get(part, ())]
 
 
 def _brackets(text: str) -> Iterator[Found]:
@@ -151,59 +182,3 @@ def _brackets(text: str) -> Iterator[Found]:
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
         if not re.fullmatch(r"\s*[\w-]+ = \"", line):  # a passage in a sidecar
             yield "marks", f"line {line_of(text, m.start())}", f"{OPEN} sets off marked words"
-
-
-def _solution(text: str, exercise: Exercise) -> Iterator[Found]:
-    """The solution of one exercise as it would be written down or called."""
-    if isinstance(exercise, Choose):
-        at = _chosen(text, exercise)
-    elif isinstance(exercise, Classify):
-        at = _sorted_in(text, exercise)
-    elif isinstance(exercise, Highlight):
-        at = _marked(text, exercise)
-    else:
-        at = -1
-    if at >= 0:
-        yield "solution", f"line {line_of(text, at)}", f"the solution of exercise {exercise.id!r}, or much of it"
-
-
-def _chosen(text: str, exercise: Choose) -> int:
-    """Where the id of the exercise stands directly before its right options."""
-    right = right_ids(exercise)
-    ids = "|".join(map(re.escape, right))
-    listed = rf"(?:{ids})\b(?:\W{{1,6}}(?:{ids})\b){{{len(right) - 1}}}"
-    found = re.search(rf"(?<![\w-]){re.escape(exercise.id)}(?![\w-])\W{{1,12}}\b{listed}(?!-)", text)
-    return found.start() if found else -1
-
-
-def _sorted_in(text: str, exercise: Classify) -> int:
-    """Where at least half of the items, and two, stand directly before their bins."""
-    pairs = (rf"(?<![\w-]){re.escape(i.id)}\b\W{{1,8}}\b{re.escape(i.bin)}(?![\w-])" for i in exercise.items)
-    found = [m.start() for pair in pairs if (m := re.search(pair, text))]
-    return min(found) if len(found) >= max(2, len(exercise.items) // 2) else -1
-
-
-def _marked(text: str, exercise: Highlight) -> int:
-    """Where at least two of the marks stand as numbers, or three as quotations."""
-    parts = [p for m in exercise.key for p in m.parts]
-    wanted = {(str(p.start), str(p.stop)) for p in parts if p.start >= 10}
-    numbers = {m.groups(): m.start() for m in _pairs(text) if m.groups() in wanted}
-    words = {p.of(exercise.article.text) for p in parts}
-    quoted = {q: m.start() for m in _QUOTED.finditer(text) if (q := (m[1] or m[2])) in words and " " in q}
-    return min(numbers.values()) if len(numbers) >= 2 else min(quoted.values()) if len(quoted) >= 3 else -1
-
-
-def _pairs(text: str) -> Iterator[re.Match[str]]:
-    """Two numbers side by side; the second of a pair may be the first of the next."""
-    at = 0
-    while found := _NUMBERS.search(text, at):
-        yield found
-        at = found.end(1)
-
-
-def _in_a_row(text: str, exercises: list[Choose]) -> Iterator[Found]:
-    """Three right options of three exercises one after the other, with nothing but numbers and signs between."""
-    ids = [re.escape(right_ids(e)[0]) for e in exercises]
-    for three in zip(ids, ids[1:], ids[2:], strict=False):
-        for m in re.finditer(r"\b" + r"\b[\W\d_]{1,12}\b".join(three) + r"\b", text):
-            yield "solution", f"line {line_of(text, m.start())}", "right options of several exercises in a row"

@@ -13,13 +13,15 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 
-from toolkit.teaching.keys import Key, messages
+from toolkit.teaching.answers import messages
+from toolkit.teaching.keys import Key
 
 LONG = 32  # as many hexadecimal digits as the shortest hash in use
 _DIGITS = re.compile(r"(?<![0-9A-Za-z])(?:0x)?([0-9a-fA-F]{8,128})(?![0-9A-Za-z])")
 _LENGTHS = "|".join(f"[A-Za-z0-9+/_-]{{{n}}}" for n in (22, 27, 38, 43, 64, 86))  # of whole hashes in base64
 _BASE64 = re.compile(rf"(?<![A-Za-z0-9+/_-])(?:{_LENGTHS})={{0,2}}(?![A-Za-z0-9+/_=-])")
 _NAMES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s", "sha3_256", "sha3_512")
+_MAKERS = tuple((name, getattr(hashlib, name)) for name in _NAMES)
 _BETWEEN = ("", "/", ":", "-", "_", "|", " ", ".", ",", "=")
 
 
@@ -59,5 +61,5 @@ def _salted(keys: Iterable[Key]) -> Iterator[tuple[str, bytes]]:
 
 
 def _digests(message: bytes) -> Iterator[tuple[str, str]]:
-    yield from ((name, hashlib.new(name, message, usedforsecurity=False).hexdigest()) for name in _NAMES)
+    yield from ((name, make(message, usedforsecurity=False).hexdigest()) for name, make in _MAKERS)
     yield "crc32", f"{zlib.crc32(message):08x}"

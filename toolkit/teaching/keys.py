@@ -1,6 +1,6 @@
 """All that is known of a lesson's key, which is what the search for leaks searches for.
 
-Reasons, hints and mistakes in words; solutions; and the short texts that a hash could stand for.
+Reasons, hints, mistakes and the texts that are accepted, in words; and what a student reads anyway.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from toolkit.article import Article
 from toolkit.exercises.build import build
 from toolkit.exercises.choose import Choose
-from toolkit.exercises.classify import Classify
 from toolkit.exercises.course import Course, read_course
 from toolkit.exercises.exercise import Exercise
-from toolkit.exercises.highlight import Highlight
 from toolkit.problem import BrokenFile, Problem
 from toolkit.record import read_toml
 from toolkit.seeds import article
@@ -32,8 +29,11 @@ from toolkit.teaching.wheel import toolkit_files
 RUN = 6  # so many words in a row of a reason betray it
 SHORTEST = 3  # a text of fewer words says nothing
 _WORDS = re.compile(r"[^\W_]+")
-_KINDS = {"why": "reason", "not": "reason", "hints": "hint", "after": "after", "name": "mistake", "reason": "mistake"}
-_OPEN = ("text", "prompt", "title", "headline")
+_PUBLIC = (".toml", ".pot", ".po")  # the toolkit's files with words that students read
+_KINDS = {"why": "reason", "not": "reason", "hints": "hint", "after": "after"}
+_KINDS |= {"accept": "accepted", "anchors": "anchor"}
+_OPEN = {"text", "prompt", "title", "headline"}
+_OPEN |= {"claim", "publisher", "date", "who", "paragraphs", "label", "help", "name", "levels", "provenance"}
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,20 @@ class Key:
     seeds: Path
 
     @cached_property
-    def runs(self) -> dict[tuple[str, ...], Secret]:
-        """The runs of words that betray a secret; those that a student reads anyway are left out."""
-        public = (raw.decode("utf-8", "ignore") for name, raw in toolkit_files().items() if name.endswith(".toml"))
+    def free(self) -> frozenset[tuple[str, ...]]:
+        """The runs of words that a student reads anyway."""
+        public = (raw.decode("utf-8", "ignore") for name, raw in toolkit_files().items() if name.endswith(_PUBLIC))
         spoken = [_plain_words(text) for text in (*self.told, *public)]
-        free = {run for n in range(SHORTEST, RUN + 1) for words in spoken for run in runs(words, n)}
+        return frozenset(run for n in range(SHORTEST, RUN + 1) for words in spoken for run in runs(words, n))
+
+    @cached_property
+    def runs(self) -> dict[tuple[str, ...], Secret]:
+        """The runs of words that betray a secret; those that are free are left out."""
         found: dict[tuple[str, ...], Secret] = {}
         for secret in self.secrets:
             words = _plain_words(secret.text)
             for run in runs(words, min(RUN, len(words))):
-                if len(run) >= SHORTEST and run not in free:
+                if len(run) >= SHORTEST and run not in self.free:
                     found.setdefault(run, secret)
         return found
 
@@ -105,9 +109,14 @@ def read_key(lesson: str, lessons: Path) -> Key:
     secrets = [Secret(kind, f"{name}, {at}", text) for name, d in own for kind, at, text in _secret(d)]
     told = [text for _, d in own for text in _told(d)]
     told += [f.read_text("utf-8") for f in (seeds / "specimens").glob("*.md")]
-    told += [prose for f in sorted(lessons.glob(f"{lesson}_*.ipynb")) for prose in _prose(f)]
+    told += [prose for f in notebooks(lesson, lessons) for prose in _prose(f)]
     exercises = tuple(_built(course, lambda name: article(name, seeds=seeds), str(file)))
     return Key(course, exercises, tuple(secrets), tuple(told), seeds)
+
+
+def notebooks(lesson: str, lessons: Path) -> list[Path]:
+    """The notebooks of a lesson in a folder of lessons, such as `02_sourcing.ipynb` or `gallery.ipynb`."""
+    return sorted(f for f in lessons.glob("*.ipynb") if f.stem == lesson or f.stem.startswith(f"{lesson}_"))
 
 
 def _prose(notebook: Path) -> list[str]:
@@ -137,18 +146,30 @@ def _built(course: Course, find: Callable[[str], Article], where: str) -> Iterat
             continue
 
 
-def _secret(data: Any, kind: str = "", place: str = "") -> Iterator[tuple[str, str, str]]:
+def _secret(data: Any, kind: str = "", place: str = "", inside: str = "") -> Iterator[tuple[str, str, str]]:
     """Kind, place and text of each string under a field that belongs to the key."""
     if isinstance(data, str):
         if kind:
             yield kind, place, data
     elif isinstance(data, Mapping):
         own = str(data.get("id", place)) if not kind else place
+        kinds = _kinds(data, inside)
         for name, value in data.items():
-            yield from _secret(value, kind or _KINDS.get(name, ""), own)
+            yield from _secret(value, kind or kinds.get(name, ""), own, name)
     elif isinstance(data, list):
         for value in data:
-            yield from _secret(value, kind, place)
+            yield from _secret(value, kind, place, inside)
+
+
+def _kinds(row: Mapping[str, Any], inside: str) -> dict[str, str]:
+    """The fields of a row that hold words of the key.
+
+    The `reason` of a mistake is words of a reason that has a place of its own, or of the toolkit itself. Dates and
+    numbers are looked for beside their fields alone.
+    """
+    if inside == "mistakes":
+        return {"name": "mistake"}
+    return {k: v for k, v in _KINDS.items() if k != "accept" or row.get("kind", "text") == "text"}
 
 
 def _told(data: Any, name: str = "") -> Iterator[str]:
@@ -158,7 +179,8 @@ def _told(data: Any, name: str = "") -> Iterator[str]:
             yield data
     elif isinstance(data, Mapping):
         for key, value in data.items():
-            yield from _told(value, key)
+            if key not in _KINDS and key != "mistakes":
+                yield from _told(value, "provenance" if name == "provenance" else key)
     elif isinstance(data, list):
         for value in data:
             yield from _told(value, name)
@@ -167,33 +189,3 @@ def _told(data: Any, name: str = "") -> Iterator[str]:
 def right_ids(exercise: Choose) -> list[str]:
     """The ids of the right options."""
     return [o.id for o in exercise.options if o.right]
-
-
-def messages(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """Short texts from which an answer could be told if they were hashed: what it says, the text."""
-    solution = exercise.solution()
-    yield "the solution", repr(solution)
-    for separators, in_order, plain in product(((", ", ": "), (",", ":")), (True, False), (True, False)):
-        yield "the solution", json.dumps(solution, separators=separators, sort_keys=in_order, ensure_ascii=plain)
-    if isinstance(exercise, Choose):
-        yield from _of_options(exercise)
-    if isinstance(exercise, Classify):
-        yield from _of_items(exercise)
-    if isinstance(exercise, Highlight):
-        yield from ((f"mark {m.id!r}", m.quote(exercise.article.text)) for m in exercise.key)
-        yield from ((f"mark {m.id!r}", f"{m.hull.start}-{m.hull.stop}") for m in exercise.key)
-
-
-def _of_options(exercise: Choose) -> Iterator[tuple[str, str]]:
-    yield from ((f"option {o.id!r}", text) for o in exercise.options for text in (o.id, o.text))
-    right = right_ids(exercise)
-    yield from (("the solution", sep.join(ids)) for ids in (right, sorted(right)) for sep in ("", ",", " ", "|"))
-
-
-def _of_items(exercise: Classify) -> Iterator[tuple[str, str]]:
-    yield from ((f"bin {b.id!r}", b.id) for b in exercise.bins)
-    for item, bin_, sep in product(exercise.items, exercise.bins, ("=", ":", "/")):
-        yield f"item {item.id!r} in {bin_.id!r}", f"{item.id}{sep}{bin_.id}"
-
-
-__all__ = ["Key", "Secret", "messages", "read_key", "right_ids", "runs", "words_of"]

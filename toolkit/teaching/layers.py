@@ -61,7 +61,9 @@ class Layer:
         if coding == "utf-16" and self.raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             coding = "utf-16-le" if self.raw[1:2] == b"\0" else "utf-16-be"
         plain = unicodedata.normalize("NFKC", self.raw.decode(coding, "ignore"))
-        return "".join(c for c in plain if unicodedata.category(c) != "Cf")
+        for sign in {c for c in set(plain) if unicodedata.category(c) == "Cf"}:
+            plain = plain.replace(sign, "")
+        return plain
 
     @cached_property
     def disguises(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ from toolkit.teaching import forms, offers
 from toolkit.teaching.hashes import LONG, digits_in, meanings
 from toolkit.teaching.keys import RUN, SHORTEST, Key, Secret, read_key, runs, words_of
 from toolkit.teaching.layers import LARGEST, Layer, layers, line_of
+from toolkit.teaching.solutions import Found, solutions
 from toolkit.teaching.wheel import members, toolkit_files, wheel
 
 
@@ -48,13 +49,27 @@ class _Search:
         """Whether this is, byte for byte, a file of the toolkit in its wheel."""
         return len(layer.inside) == 1 and self.own.get(layer.inside[0]) == layer.raw
 
+    def is_text(self, layer: Layer) -> bool:
+        """Whether this is, byte for byte, the text of a specimen, which students read anyway."""
+        path = Path(layer.file)
+        if layer.inside or path.parent.name != "specimens" or path.suffix != ".md":
+            return False
+        twins = [key.seeds / "specimens" / path.name for key in self.keys]
+        return any(t.is_file() and t.read_bytes() == layer.raw for t in twins)
+
+    def is_known(self, layer: Layer) -> bool:
+        """Whether there is no need to take this apart."""
+        return self.is_own(layer) or self.is_text(layer)
+
     def finds(self, layer: Layer) -> Iterator[Find]:
         """All finds in one layer, but for hashes, which wait for the others."""
+        if self.is_text(layer):
+            return
         found = _told_in_own(layer.raw, self.keys) if self.is_own(layer) else self._in_others(layer)
         for kind, place, what in found:
             yield _find(layer, kind, place, what)
 
-    def _in_others(self, layer: Layer) -> Iterator[forms.Found]:
+    def _in_others(self, layer: Layer) -> Iterator[Found]:
         """All that a file can tell which is not the toolkit's own."""
         if not layer.is_zip:
             self.digits += [(digits, layer, at) for digits, at in digits_in(layer.text)]
@@ -64,7 +79,7 @@ class _Search:
         if not (layer.inside and layer.name in self.own):  # code of another edition speaks of keys, too
             yield from self._forms(layer)
 
-    def _forms(self, layer: Layer) -> Iterator[forms.Found]:
+    def _forms(self, layer: Layer) -> Iterator[Found]:
         """Forms of a key in data, code and text, and files that are not as they should be."""
         content = forms.data_of(layer)
         yield from forms.in_data(content)
@@ -75,7 +90,7 @@ class _Search:
         if not layer.inside:
             yield from self._in_place(layer, content)
 
-    def _in_place(self, layer: Layer, content: Any) -> Iterator[forms.Found]:
+    def _in_place(self, layer: Layer, content: Any) -> Iterator[Found]:
         """What is looked for in a file because of the place where it lies."""
         path = Path(layer.file)
         if path.parent.name == "exercises" and path.suffix == ".toml":
@@ -84,9 +99,7 @@ class _Search:
         if path.parent.name == "specimens" and path.suffix == ".toml":
             yield from offers.in_sidecar(content)
         if path.parent.name == "specimens" and path.suffix == ".md":
-            twins = [key.seeds / "specimens" / path.name for key in self.keys]
-            if not any(t.is_file() and t.read_bytes() == layer.raw for t in twins):
-                yield "changed text", "", "this differs from the specimen; a sign may be hidden in it"
+            yield "changed text", "", "this differs from the specimen; a sign may be hidden in it"
         if "packs" in path.parts:
             yield "pack", "", "a pack holds an editor's marks"
 
@@ -122,31 +135,33 @@ def _in_file(file: Path, out: Path, search: _Search) -> Iterator[Find]:
     elif file.is_file() and file.stat().st_size > LARGEST:
         yield Find(name, "", "unread", f"too large to be searched; up to {LARGEST:,} bytes are")
     elif file.is_file():
-        for layer in layers(name, file.read_bytes(), search.is_own):
+        for layer in layers(name, file.read_bytes(), search.is_known):
             yield from search.finds(layer)
-    for kind, _, what in (*forms.in_text(name, search.keys), *forms.solutions(name, search.keys)):
+    for kind, _, what in (*forms.in_text(name, search.keys), *solutions(name, search.keys)):
         yield Find(name, "its name", kind, what)
 
 
 @lru_cache(maxsize=512)
-def _told_in_own(raw: bytes, keys: tuple[Key, ...]) -> tuple[forms.Found, ...]:
+def _told_in_own(raw: bytes, keys: tuple[Key, ...]) -> tuple[Found, ...]:
     """What a file of the toolkit itself gives away: its code speaks of keys, but must not hold one."""
-    return tuple(_told(Layer("", raw), keys))
+    return tuple(_told(Layer("", raw), keys, own=True))
 
 
-def _told(layer: Layer, keys: tuple[Key, ...]) -> Iterator[forms.Found]:
+def _told(layer: Layer, keys: tuple[Key, ...], *, own: bool = False) -> Iterator[Found]:
     """Words of a reason, a hint, a mistake, and solutions."""
     yield from _words(layer, _all_runs(keys))
     for text in dict.fromkeys((layer.text, layer.disguises.get("escaped", ""))):
-        yield from forms.solutions(text, keys)
+        yield from solutions(text, keys, own=own)
 
 
 @lru_cache(maxsize=4)
 def _all_runs(keys: tuple[Key, ...]) -> dict[tuple[str, ...], Secret]:
-    return {run: secret for key in keys for run, secret in key.runs.items()}
+    """The runs of words that betray a secret; what one lesson tells openly is no secret of another beside it."""
+    found = {run: secret for key in keys for run, secret in key.runs.items()}
+    return {run: secret for run, secret in found.items() if not any(run in key.free for key in keys)}
 
 
-def _words(layer: Layer, known: dict[tuple[str, ...], Secret]) -> Iterator[forms.Found]:
+def _words(layer: Layer, known: dict[tuple[str, ...], Secret]) -> Iterator[Found]:
     """One find for each secret whose words are there, in whatever disguise."""
     seen: set[Secret] = set()
     for disguise, text in layer.disguises.items():

@@ -10,13 +10,15 @@ from typing import Any, Protocol
 
 from toolkit.exercises.choose import Choose
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.fill import Fill
+from toolkit.exercises.order import Order
 from toolkit.exercises.released import FORMAT, Offered, OfferedOption, Release
 from toolkit.exercises.shuffle import shuffled
 from toolkit.problem import BrokenFile
 from toolkit.record import structure
 from toolkit.teaching import keyless
-from toolkit.teaching.forms import Found
 from toolkit.teaching.keys import Key, right_ids
+from toolkit.teaching.solutions import Found, accepted
 
 TELLING = frozenset(
     [
@@ -26,6 +28,10 @@ TELLING = frozenset(
     ]
 )
 ALONE = frozenset(["answer", "the-answer", "good", "bad", "best", "worst", "yes", "no", "ok"])
+# What an id of some things must not say.
+PLACES = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "last", "final", "start", "end"])
+PROOF = frozenset(["evidence", "proof", "needed", "settles"])
+MIXED = ("options", "items", "lines", "missing")  # their order is not the author's
 RARE = 0.005  # chance may bring the right options first once in two hundred lessons
 
 
@@ -44,19 +50,34 @@ def in_exercises(data: Any, key: Key, where: str) -> Iterator[Found]:
         yield "field", "", f"not as {FORMAT} has it: {problem.found}"
         return
     for exercise in made.exercises:
-        for name, things in (("options", exercise.options), ("items", exercise.items)):
-            place = f"exercise {exercise.id!r}, {name}"
-            yield from _order(things, exercise.id, place)
-            bins = {word for b in exercise.bins for word in b.id.split("-") if len(word) > 2}
-            yield from (f for thing in things for f in _slug(thing, bins, place))
+        place = f"exercise {exercise.id!r}"
+        for name in _mixed(exercise):
+            yield from _order([t.id for t in getattr(exercise, name)], exercise.id, f"{place}, {name}")
+        for name, thing, telling in _things(exercise):
+            yield from _slug(thing, telling, f"{place}, {name}")
     yield from _changed(made, key)
     yield from _positions(key)
+    yield from _sequences(key)
+    yield from _fields(key)
 
 
-def _order(things: Sequence[_Offer], salt: str, place: str) -> Iterator[Found]:
-    ids = [t.id for t in things]
-    free = (sorted(ids), [OfferedOption(i, "").id for i in _by_hash(ids, salt)])
-    if ids not in free:
+def _mixed(exercise: Offered) -> Iterator[str]:
+    """The fields whose order depends on ids alone; the steps of a scale stand as they are."""
+    return (name for name in MIXED if not (name == "options" and exercise.pick == "scale"))
+
+
+def _things(exercise: Offered) -> Iterator[tuple[str, _Offer, frozenset[str]]]:
+    """Everything that has an id and a text, with the words that its id must not have."""
+    bins = frozenset(word for b in exercise.bins for word in b.id.split("-") if len(word) > 2)
+    telling = {"items": bins, "lines": PLACES, "missing": PROOF}
+    for name in MIXED:
+        yield from ((name, thing, telling.get(name, frozenset())) for thing in getattr(exercise, name))
+    yield from (("cards", OfferedOption(c.id, c.title), PROOF) for c in exercise.cards)
+
+
+def _order(ids: Sequence[str], salt: str, place: str) -> Iterator[Found]:
+    free = (sorted(ids), _by_hash(ids, salt))
+    if list(ids) not in free:
         yield "order", place, "the order depends on something else than the ids"
 
 
@@ -64,11 +85,11 @@ def _by_hash(ids: Iterable[str], salt: str) -> list[str]:
     return [o.id for o in shuffled([OfferedOption(i, "") for i in ids], salt)]
 
 
-def _slug(thing: _Offer, bins: set[str], place: str) -> Iterator[Found]:
+def _slug(thing: _Offer, more: frozenset[str], place: str) -> Iterator[Found]:
     """An id may say what is shown, and nothing more."""
     shown = set(re.findall(r"[a-z0-9]+", thing.text.casefold()))
     words = set(thing.id.split("-")) - shown
-    telling = (words & TELLING) | (words & bins) | ({thing.id} & ALONE - shown)
+    telling = (words & TELLING) | (words & more) | ({thing.id} & ALONE - shown)
     if telling:
         yield "slug", place, f"the id {thing.id!r} tells what is right: {', '.join(sorted(telling))}; rename it"
 
@@ -90,14 +111,14 @@ def _changed(made: Release, key: Key) -> Iterator[Found]:
 
 
 def _differing(one: Offered, other: Offered) -> list[str]:
-    """The fields that differ; the order of options and items is looked at elsewhere, that of bins is the lesson's."""
+    """The fields that differ; the order of what is mixed is looked at elsewhere, that of the rest is the lesson's."""
     names = [f.name for f in fields(Offered)]
     return [n for n in names if getattr(one, n) != getattr(other, n) and not _only_order(one, other, n)]
 
 
-def _only_order(one: Any, other: Any, name: str) -> bool:
-    """Whether a field holds the same options or items in another order."""
-    if name not in ("options", "items"):
+def _only_order(one: Offered, other: Offered, name: str) -> bool:
+    """Whether a field holds the same things in another order, where that order is free."""
+    if name not in _mixed(other):
         return False
     return sorted(getattr(one, name), key=_id) == sorted(getattr(other, name), key=_id)
 
@@ -108,7 +129,8 @@ def _id(thing: _Offer) -> str:
 
 def _positions(key: Key) -> Iterator[Found]:
     """The right option first, or last, more often than chance would have it, on the page or in the order of the ids."""
-    one = [e for e in key.exercises if isinstance(e, Choose) and not e.several]
+    choices = [e for e in key.exercises if isinstance(e, Choose) and not e.judges]  # whose ids are always the same
+    one = [e for e in choices if not (e.several or e.contested or e.scale)]
     orders: dict[str, Callable[[Exercise], list[str]]] = {
         "on the page": lambda e: [o["id"] for o in e.offered()["options"]],
         "by their ids": lambda e: sorted(o["id"] for o in e.offered()["options"]),
@@ -118,6 +140,31 @@ def _positions(key: Key) -> Iterator[Found]:
         if at_least(hits, [1 / len(e.options) for e in one]) < RARE:
             found = f"the right option stands {where} {how} in {hits} of {len(one)} exercises; rename some ids"
             yield "order", "options", found
+
+
+def _sequences(key: Key) -> Iterator[Found]:
+    """The lines of an order that stand in their right order already, on the page or by their ids."""
+    for e in (e for e in key.exercises if isinstance(e, Order)):
+        right = e.solution()
+        by_id = sorted(right, key=_counted)
+        backwards = by_id[::-1] if len(right) > 3 else by_id  # of three things chance would often have it so
+        ways = {"on the page": [[i["id"] for i in e.offered()["items"]]], "by their ids": [by_id, backwards]}
+        for how in (how for how, orders in ways.items() if right in orders):
+            yield "order", f"exercise {e.id!r}, lines", f"the lines stand in their right order {how}; rename some ids"
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """An id for sorting, with numbers as numbers: line-2 before line-10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
+
+
+def _fields(key: Key) -> Iterator[Found]:
+    """A field whose id is what it accepts."""
+    for exercise in (e for e in key.exercises if isinstance(e, Fill)):
+        for gap in exercise.gaps:
+            if re.search(rf"\b{accepted(gap)}\b", re.sub("[-_]", " ", gap.id), re.IGNORECASE):
+                place = f"exercise {exercise.id!r}, gaps"
+                yield "slug", place, f"the id {gap.id!r} tells what is accepted; rename it"
 
 
 def at_least(hits: int, chances: Iterable[float]) -> float:

@@ -7,7 +7,6 @@ nothing that looks like a release. The keys stay in the teacher's folder; hand-i
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -25,6 +24,7 @@ from toolkit.seeds import article
 from toolkit.seeds.originals import catalogue
 from toolkit.seeds.place import data, lesson_files, seeds_of
 from toolkit.teaching import keyless
+from toolkit.teaching.keys import notebooks
 from toolkit.teaching.leaks import leaks
 from toolkit.teaching.toml_text import to_toml
 from toolkit.teaching.wheel import wheel
@@ -32,7 +32,6 @@ from toolkit.tidy import Notebook, to_text
 
 FORMAT = "release-folder/1"
 LIST = "release.json"  # written last; what it does not name is not ours
-_NUMBER = re.compile(r"[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -91,8 +90,7 @@ def source(number: str, lessons: Path) -> Source:
     """A lesson with keys as it lies in a folder; raises `UnknownName` with the lessons there are, or `BrokenFile`."""
     files = lesson_files(lessons)
     if number not in files:
-        known = [name for name in files if _NUMBER.fullmatch(name)]
-        raise UnknownName(f"lesson in {lessons / 'exercises'}", number, known, todo="name a folder: --lessons FOLDER")
+        raise UnknownName(f"lesson in {lessons / 'exercises'}", number, files, todo="name a folder: --lessons FOLDER")
     course = read_course(read_toml(files[number]), str(files[number]))
     if course.graded:
         todo = "name the folder with the keys: --lessons FOLDER"
@@ -120,7 +118,7 @@ def _refuse_unknown_kinds(course: Course, where: str) -> None:
 
 
 def _notebook_file(number: str, lessons: Path) -> Path:
-    found = sorted(lessons.glob(f"{number}_*.ipynb"))
+    found = notebooks(number, lessons)
     if len(found) != 1:
         names = ", ".join(f.name for f in found) or "none"
         todo = f"keep the lesson's notebook there under a name such as {number}_sourcing.ipynb"

@@ -8,10 +8,13 @@ import anywidget
 import traitlets
 
 from toolkit.handin import from_journal, to_json
+from toolkit.journal import passing
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem
 from toolkit.resume import START
 from toolkit.widgets.script import script, style
+from toolkit.widgets.strings import strings
+from toolkit.words import in_its_language, say, say_n, speaking
 
 
 class _Desk(anywidget.AnyWidget):
@@ -20,8 +23,14 @@ class _Desk(anywidget.AnyWidget):
     _esm = script("desk")
     _css = style()
 
+    _lesson: Lesson
     view = traitlets.Dict().tag(sync=True)
     message = traitlets.Dict().tag(sync=True)
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self._lesson.language
 
     def tell(self, words: str) -> None:
         """Say something on the page."""
@@ -37,24 +46,27 @@ class LessonBar(_Desk):
 
     def __init__(self, lesson: Lesson, changed: Callable[[], None]) -> None:
         self._lesson, self._changed = lesson, changed
-        title = f"Lesson {lesson.id}: {lesson.course.title}"
-        super().__init__(view={"kind": "bar", "title": title, "strings": {}})
+        with speaking(lesson.language):
+            title = say("Lesson {lesson}: {title}", lesson=lesson.id, title=lesson.course.title)
+            super().__init__(view={"kind": "bar", "title": title, "strings": strings()})
         self.refresh()
         self.observe(self._on_fresh, "fresh_asked")
 
+    @in_its_language
     def refresh(self) -> None:
         """Draw the lesson's state as it is now."""
         self.state, self.started = state_of(self._lesson), bool(self._lesson.journal.events)
 
+    @in_its_language
     def start_fresh(self) -> None:
         """Set all answers aside and empty the page."""
         try:
             aside = self._lesson.start_fresh()
         except OSError as e:
-            self.tell(f"The answers cannot be set aside: {e.strerror}.")
+            self.tell(say("The answers cannot be set aside: {reason}.", reason=e.strerror))
             return
         self._changed()
-        self.tell(f"The old answers lie in {aside}." if aside else "There were no answers.")
+        self.tell(say("The old answers lie in {place}.", place=aside) if aside else say("There were no answers."))
 
     def _on_fresh(self, _: object) -> None:
         self.start_fresh()
@@ -70,7 +82,9 @@ class HandInDesk(_Desk):
 
     def __init__(self, lesson: Lesson, changed: Callable[[], None]) -> None:
         self._lesson, self._changed = lesson, changed
-        super().__init__(view={"kind": "handin", "lesson": lesson.id, "title": "Hand in", "strings": {}})
+        with speaking(lesson.language):
+            head = {"kind": "handin", "lesson": lesson.id, "title": say("Hand in")}
+            super().__init__(view={**head, "strings": strings()})
         self.refresh()
         self.observe(self._on_restore, "restores_asked")
 
@@ -79,6 +93,7 @@ class HandInDesk(_Desk):
         self.draft = to_json(from_journal(self._lesson.journal, self._lesson.course.version, ""))
         self.code = self._lesson.code()
 
+    @in_its_language
     def restore(self) -> None:
         """Take over the answers of the file or code on the page."""
         text = self.restore_text
@@ -87,24 +102,32 @@ class HandInDesk(_Desk):
             code = text.lstrip().startswith(START)
             taken = lesson.restore_code(text) if code else lesson.restore_file(text.encode("utf-8", "surrogatepass"))
         except Problem as problem:
-            self.tell(f"{problem.found} Nothing was changed.")
+            self.tell(f"{problem.found} {say('Nothing was changed.')}")
             return
         self._changed()
-        self.tell(f"{len(taken)} {'answer is' if len(taken) == 1 else 'answers are'} back.")
+        self.tell(say_n("{n} answer is back.", "{n} answers are back.", len(taken)))
 
     def _on_restore(self, _: object) -> None:
         self.restore()
 
+    @in_its_language
     def __repr__(self) -> str:
-        return "Hand in: name, file, resume code."
+        return say("Hand in: name, file, resume code.")
 
 
 def state_of(lesson: Lesson) -> str:
     """How far one is, and whether anything in the journal was damaged, in a sentence or two."""
     journal = lesson.journal
     done = len({e.exercise for e in journal.events if e.act == "check"} & set(lesson.written))
-    words = f"{done} of {len(lesson.written)} exercises tried."
-    if journal.damaged:
-        lines = "line was" if journal.damaged == 1 else "lines were"
-        words += f" {journal.damaged} damaged {lines} passed over in {journal.path}; nothing was deleted."
-    return words
+    words = say("{n} of {total} exercises tried.", n=done, total=len(lesson.written))
+    if passing():
+        words += " " + say("Your answers go when this page is closed: save the file first.")
+    if not journal.damaged:
+        return words
+    damaged = say_n(
+        "{n} damaged line was passed over in {file}; nothing was deleted.",
+        "{n} damaged lines were passed over in {file}; nothing was deleted.",
+        journal.damaged,
+        file=journal.path,
+    )
+    return f"{words} {damaged}"

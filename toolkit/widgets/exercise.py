@@ -13,6 +13,7 @@ from toolkit.lesson import Lesson
 from toolkit.problem import Problem
 from toolkit.widgets.script import script, style
 from toolkit.widgets.view import failed, feedback, view
+from toolkit.words import in_its_language, say, speaking
 
 
 class ExerciseWidget(anywidget.AnyWidget):
@@ -33,17 +34,21 @@ class ExerciseWidget(anywidget.AnyWidget):
         self._lesson, self._exercise, self._changed = lesson, lesson.exercise(ident), changed
         self._seq = 0
         count = lesson.journal.count(ident, "hint")
-        super().__init__(
-            view=view(self._exercise),
-            answer=self._restored(),
-            hints=list(self._exercise.hints[:count]),
-            hints_asked=count,
-        )
+        with speaking(lesson.language):
+            shown = view(self._exercise)
+        hints = list(self._exercise.hints[:count])
+        super().__init__(view=shown, answer=self._restored(), hints=hints, hints_asked=count)
         self.observe(self._on_answer, "answer")
         self.observe(self._on_check, "checks")
         self.observe(self._on_hint, "hints_asked")
         self.observe(self._on_solution, "solutions_asked")
 
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self._lesson.language
+
+    @in_its_language
     def check(self) -> Verdict | None:
         """Check the answer on the page, keep it, and show the verdict; None where the check itself failed."""
         try:
@@ -52,10 +57,11 @@ class ExerciseWidget(anywidget.AnyWidget):
             self._fail(e)
             return None
         self._say(feedback(self._exercise, verdict, self._next(), self.answer))
-        self.saved = self._lesson.journal.trouble or "Saved"
+        self.saved = self._lesson.journal.trouble or say("Saved")
         self._changed()
         return verdict
 
+    @in_its_language
     def show_solution(self) -> None:
         """Show every part with its reason, the missed ones too (after a try; a release has none to show)."""
         if self._lesson.journal.checks(self._exercise.id) and not self._exercise.keyless:
@@ -67,13 +73,14 @@ class ExerciseWidget(anywidget.AnyWidget):
         """Show one more hint."""
         self.hints = self._lesson.hint(self._exercise.id)
 
+    @in_its_language
     def save(self) -> None:
         """Keep the answer on the page."""
         try:
             self._lesson.save(self._exercise.id, self.answer)
-            self.saved = self._lesson.journal.trouble or "Saved"
+            self.saved = self._lesson.journal.trouble or say("Saved")
         except Problem as e:
-            self.saved = f"Not saved: {e.found}"
+            self.saved = say("Not saved: {reason}", reason=e.found)
         self._changed()
 
     def _restored(self) -> Any:
@@ -108,7 +115,8 @@ class ExerciseWidget(anywidget.AnyWidget):
 
     def _fail(self, error: Exception) -> None:
         reason = error.found if isinstance(error, Problem) else f"{type(error).__name__}: {error}"
-        self._say(failed(self._next(), f"{reason} Your answer is kept. Please tell your teacher or the makers."))
+        kept = say("Your answer is kept. Please tell your teacher or the makers.")
+        self._say(failed(self._next(), f"{reason} {kept}"))
 
     def _say(self, message: dict[str, Any]) -> None:
         self.feedback = message
@@ -117,10 +125,12 @@ class ExerciseWidget(anywidget.AnyWidget):
         self._seq += 1
         return self._seq
 
+    @in_its_language
     def __repr__(self) -> str:
         """The same words every time: a saved notebook is compared by them, and a page without widgets shows them."""
         title, amount = self._exercise.title, self._exercise.show(self.answer)
-        return f"Exercise: {title}{'' if title.endswith(('?', '!')) else '.'} {amount[:1].upper()}{amount[1:]}."
+        head = say("Exercise: {title}", title=title)
+        return f"{head}{'' if title.endswith(('?', '!')) else '.'} {amount[:1].upper()}{amount[1:]}."
 
 
 class FormWidget(ExerciseWidget):

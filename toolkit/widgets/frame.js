@@ -18,7 +18,7 @@ class Exercise {
     this.notice = element("p", { class: "ml-notice", hidden: true });
     this.timers = [];
     this.flush = () => {};       // a kind that waits while somebody types: send what is typed now
-    signal.addEventListener("abort", () => { this.flush(); this.settle(); clearTimeout(this.speech); });
+    signal.addEventListener("abort", () => { this.flush(); this.settle(); clearTimeout(this.speech); clearTimeout(this.keeping); });
   }
 
   on(node, type, handler, options = {}) {
@@ -39,9 +39,19 @@ class Exercise {
     this.speech = setTimeout(() => { this.live.textContent = words; }, 40);
   }
 
+  /** Send an answer. "Saved" goes until Python says it again; where it never does, the page says that. */
   answer(value) {
     this.model.set("answer", value);
+    this.model.set("saved", "");
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.lost(), LOST_AFTER);
     this.send();
+  }
+
+  /** Python said whether the answer is kept. */
+  kept() {
+    clearTimeout(this.keeping);
+    if (!this.timers.length) this.settle();
   }
 
   /** Ask Python for something by counting a trait up: one message with the answer beside it. */
@@ -135,10 +145,15 @@ function passageBox({ view, t }) {
 }
 
 /** The headline and the line that says where the text comes from. */
-function passageHead({ passage }) {
-  const heading = passage?.title ? element("h4", { class: "ml-headline" }, passage.title) : null;
-  const line = passage?.source ? element("p", { class: "ml-source" }, passage.source) : null;
+function passageHead({ passage, lang, dir }) {
+  const heading = passage?.title ? element("h4", { class: "ml-headline", lang, dir }, passage.title) : null;
+  const line = passage?.source ? element("p", { class: "ml-source", lang, dir }, passage.source) : null;
   return [heading, line].filter(Boolean);
+}
+
+/** Words between the quotation marks of the reader's language. */
+function inMarks({ t }, words) {
+  return t("mark_opens") + words + t("mark_closes");
 }
 
 /** A line that opens, with more below it. */
@@ -161,7 +176,10 @@ function actionBar(exercise) {
   const { t, view, model } = exercise;
   const check = button(exercise.checkName, () => exercise.ask("checks"), { class: "ml-check" });
   const saved = element("span", { class: "ml-saved" });
-  const drawSaved = () => { saved.textContent = model.get("saved") ?? ""; };
+  const drawSaved = () => {
+    saved.textContent = model.get("saved") ?? "";
+    if (saved.textContent) exercise.kept();
+  };
   exercise.follow("saved", drawSaved);
   drawSaved();
   return element("div", { class: "ml-actions" }, check, view.hints > 0 ? hintButton(exercise) : null, saved);

@@ -30,7 +30,7 @@ class Highlighter {
 
   lastWord(s) { return this.prose.words(s).length - 1; }
 
-  quote(span) { return "“" + shorten(this.prose.quote(span)) + "”"; }
+  quote(span) { return inMarks(this.exercise, shorten(this.prose.quote(span))); }
 
   /** What a label would be set on: whole sentences one by one, or the selected words. */
   targets() {

@@ -3,10 +3,12 @@
 // ---------------------------------------------------------------- pure: words, spans, marks
 
 // Letters, combining marks and digits, joined by apostrophes and hyphens, and digits by . , : as in 1,140 or 18:05.
-// Punctuation stays outside, so that a mark ends where its last word ends.
-const LETTERS = String.raw`[\p{L}\p{M}\p{N}_]+`;
+// Punctuation stays outside, so that a mark ends where its last word ends. Chinese and Japanese write no spaces: there each
+// character can be marked alone. The joiners U+200C and U+200D stand inside words (Persian, Hindi).
+const ALONE = String.raw`\u3040-\u30fb\u30fd-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff`;
+const LETTERS = String.raw`(?:(?![${ALONE}])[\p{L}\p{M}\p{N}_\u200c\u200d])+`;
 const JOINT = String.raw`(?:['’ʼ‐‑-](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N}))`;
-const WORD = new RegExp(`${LETTERS}(?:${JOINT}${LETTERS})*`, "gu");
+const WORD = new RegExp(`[${ALONE}][\\u3099\\u309a]?|${LETTERS}(?:${JOINT}${LETTERS})*`, "gu");
 
 /** Each visible character of a sentence with its offset in the article. */
 function visibleCharacters(runs) {

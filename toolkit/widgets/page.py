@@ -20,6 +20,7 @@ from toolkit.widgets.desk import HandInDesk, LessonBar, state_of
 from toolkit.widgets.exercise import ExerciseWidget, widget
 from toolkit.widgets.painted import Painted, worked
 from toolkit.widgets.progress import Progress, progress
+from toolkit.words import in_its_language, say, say_n
 
 T = TypeVar("T")
 
@@ -49,10 +50,17 @@ class LessonPage:
         self._desk: HandInDesk | None = None
         self._asked: dict[str, ExerciseWidget] = {}
 
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.lesson.language
+
+    @in_its_language
     def ask(self, ident: str) -> ExerciseWidget | Note:
         """The exercise, ready to be answered."""
         return _shown(lambda: self._ask(ident))
 
+    @in_its_language
     def answer(self, ident: str, value: Any) -> Verdict | Note:
         """Check an answer given in code (where no widget can be shown): the same checks, the same journal.
 
@@ -60,23 +68,28 @@ class LessonPage:
         """
         return _shown(lambda: self.lesson.check(ident, value))
 
+    @in_its_language
     def read(self, name: str) -> Article | Note:
         """An article to read."""
         return _shown(lambda: self.lesson.article(name))
 
+    @in_its_language
     def example(self, name: str, passage: str) -> Painted | Note:
         """A worked example: a passage with source, cue and content marked, and the reasons below."""
         return _shown(lambda: worked(self.lesson.article(name), passage, ("source", "cue", "content")))
 
+    @in_its_language
     def on_original(self, ident: str) -> Exercises | Note:
         """The exercises on an original; without a copy, what it would hold and how to attach it."""
         ids = self.lesson.on_original(ident)
         return _shown(lambda: Exercises(tuple(self._ask(i) for i in ids)), _contents(ident, len(ids)))
 
+    @in_its_language
     def progress(self) -> Progress:
         """What is done so far, and how one judges."""
         return progress(self.lesson)
 
+    @in_its_language
     def hand_in(self, who: str = "") -> HandInDesk | Note:
         """The desk: name, file, resume code, and the way back in. With `who`, in code: the file is written at once."""
         if who:
@@ -84,10 +97,12 @@ class LessonPage:
         self._desk = HandInDesk(self.lesson, self._changed)
         return self._desk
 
+    @in_its_language
     def restore(self, code: str) -> Note:
         """Bring answers back from a resume code, in code."""
-        return _shown(lambda: Note("Restored.", (f"{len(self.lesson.restore_code(code))} answers are back.",)))
+        return _shown(lambda: _restored(len(self.lesson.restore_code(code))))
 
+    @in_its_language
     def undo(self, ident: str) -> ExerciseWidget | Note:
         """Take the newest answer to an exercise back."""
         return _shown(lambda: self._undo(ident))
@@ -113,11 +128,12 @@ class LessonPage:
             exercise.refresh()
         self._saved()
 
+    @in_its_language
     def __repr__(self) -> str:
         """What is open and how far one is: one line for a notebook's output."""
         title = self.lesson.course.title
         stop = "" if title.endswith(("?", "!")) else "."
-        return f"Lesson {self.lesson.id}: {title}{stop} {state_of(self.lesson)}"
+        return f"{say('Lesson {lesson}: {title}', lesson=self.lesson.id, title=title)}{stop} {state_of(self.lesson)}"
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
         self._bar = LessonBar(self.lesson, self._changed)
@@ -145,7 +161,12 @@ def _written(lesson: Lesson, who: str) -> Note:
     slug = re.sub(r"[^\w]+", "-", handin.who).strip("-_").lower() or "hand-in"
     file = Path(f"{lesson.id}-{slug[:40]}.json")
     file.write_text(to_json(handin), "utf-8")
-    return Note("Handed in.", (f"Give this file to your teacher: {file.resolve()}", f"Resume code: {lesson.code()}"))
+    give = say("Give this file to your teacher: {file}", file=file.resolve())
+    return Note(say("Handed in."), (give, say("Resume code: {code}", code=lesson.code())))
+
+
+def _restored(count: int) -> Note:
+    return Note(say("Restored."), (say_n("{n} answer is back.", "{n} answers are back.", count),))
 
 
 def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:
@@ -153,15 +174,18 @@ def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:
     try:
         return make()
     except NotAttached as problem:
-        lines = (problem.found, *more, f"To attach it: {problem.todo}.", "The lesson is complete without it.")
-        return Note("This text is not attached.", lines)
+        how = say("To attach it: {todo}.", todo=problem.todo)
+        lines = (problem.found, *more, how, say("The lesson is complete without it."))
+        return Note(say("This text is not attached."), lines)
     except UnfitAnswer as problem:
-        return Note("This answer does not fit the exercise. It was not checked.", tuple(str(problem).split("\n")))
+        title = say("This answer does not fit the exercise. It was not checked.")
+        return Note(title, tuple(str(problem).split("\n")))
     except Problem as problem:
-        return Note("This cannot be shown. It is not your mistake.", tuple(str(problem).split("\n")))
+        return Note(say("This cannot be shown. It is not your mistake."), tuple(str(problem).split("\n")))
 
 
 def _contents(ident: str, exercises: int) -> tuple[str, ...]:
     facts = catalogue()[ident]
-    held = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in facts.holds.items())
-    return (f"It would open {exercises} exercises. {facts.teaches}", f"The text holds: {held}.", facts.content_note)
+    held = ", ".join(say("{n} {what}", n=n, what=say(what.replace("_", " "))) for what, n in facts.holds.items())
+    opens = say_n("It would open {n} exercise.", "It would open {n} exercises.", exercises)
+    return (f"{opens} {facts.teaches}", say("The text holds: {held}.", held=held), facts.content_note)

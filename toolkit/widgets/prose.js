@@ -161,7 +161,7 @@ class Prose {
 function tagNode(look, words, state = null) {
   const hidden = (sign) => element("span", { class: "ml-hidden" }, sign);
   const drawing = state ? icon(state) : null;
-  return element("span", { class: `ml-tag ${look}`, "data-state": state }, drawing, hidden(" ["), words, hidden("] "));
+  return element("span", { class: `ml-tag ${look}`, dir: "auto", "data-state": state }, drawing, hidden(" ["), words, hidden("] "));
 }
 
 /** Cut a sentence where a run, a layer or (once split) a word begins or ends. */

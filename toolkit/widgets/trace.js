@@ -154,7 +154,7 @@ class Shelf {
     this.line.hidden = !this.chosen;
     if (!this.chosen) return this.line.replaceChildren();
     const card = this.find(this.chosen.card);
-    const text = "“" + shorten(card.paragraphs[this.chosen.paragraph - 1]) + "”";
+    const text = inMarks(this.exercise, shorten(card.paragraphs[this.chosen.paragraph - 1]));
     const words = element("span", { class: "ml-quote", lang: view.lang, dir: view.dir }, text);
     const named = (name) => ({ class: "ml-small", "aria-label": t(name, { title: card.title }) });
     this.line.replaceChildren(

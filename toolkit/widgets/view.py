@@ -9,24 +9,23 @@ from toolkit.article import Article, Span
 from toolkit.exercises.choose import Choose
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.verdict import Part, Verdict
-
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+from toolkit.widgets.strings import strings
+from toolkit.words import say
 
 
 def view(exercise: Exercise) -> dict[str, Any]:
     """The exercise as the page draws it: question, passage and what is offered."""
-    language = exercise.article.language if exercise.article else "en"
     return {
         "kind": exercise.kind,
         "id": exercise.id,
         "title": exercise.title,
         "prompt": [p for p in exercise.prompt.split("\n\n") if p.strip()],
-        "lang": language,
-        "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "lang": exercise.article.language if exercise.article else "en",
+        "dir": exercise.article.direction if exercise.article else "ltr",
         "hints": len(exercise.hints),
         "graded": exercise.keyless,
         "passage": _passage(exercise),
-        "strings": {},
+        "strings": strings(),
         **exercise.offered(),
     }
 
@@ -67,7 +66,7 @@ def feedback(
         "outcome": verdict.outcome,
         "headline": verdict.headline,
         "detail": verdict.detail,
-        "agreement": exercise.agreement if done else "",
+        "agreement": say(exercise.agreement) if done else "",
         "after": exercise.after if done else "",
         "solution": scored and not reveal and (missed > 0 or verdict.outcome != "right"),
         "answer": answer,
@@ -86,7 +85,7 @@ def failed(seq: int, reason: str) -> dict[str, Any]:
     return {
         "seq": seq,
         "outcome": "error",
-        "headline": "The check did not work. This is not your mistake.",
+        "headline": say("The check did not work. This is not your mistake."),
         "detail": reason,
         "agreement": "",
         "after": "",

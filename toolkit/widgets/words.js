@@ -11,7 +11,7 @@ const STRINGS = {
   hint_button: "Hint {n} of {total}",
   hints_used: "All hints shown",
   hint: "Hint {n}",
-  offline: "No answer from the notebook. Run this cell again, then press {check}. Your answer is kept.",
+  offline: "No answer from the notebook. Your answer stands here, but it is not saved. Open the menu Run, choose Run All Cells, then press {check}.",
   changed: "You changed your answer since this check. Check it again.",
   feedback: "Feedback",
   remember: "Remember",
@@ -101,6 +101,8 @@ const STRINGS = {
   nothing_to_undo: "There is nothing to undo.",
   nothing_to_redo: "There is nothing to do again.",
   goes_on: "{name} …",
+  mark_opens: "“",
+  mark_closes: "”",
   judged: "{name}: {state}",
 
   help_click_sentence: "Click a sentence to select it. Drag, or hold Shift and click, for more than one.",
@@ -143,7 +145,7 @@ const STRINGS = {
   restore: "Bring them back",
   nothing_to_restore: "Choose a file or paste a code first.",
   too_large: "This file is too large to be one of ours.",
-  desk_offline: "No answer from the notebook. Run this cell again. You can still save the file.",
+  desk_offline: "No answer from the notebook. Open the menu Run and choose Run All Cells. You can still save the file.",
 };
 
 /**
