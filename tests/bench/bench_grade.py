@@ -1,9 +1,8 @@
 """What grading costs, beside reading the same files as plain JSON.
 
-Run by hand: `python tests/bench/bench_grade.py [HAND-INS]`. Two classes of made-up students hand in: one answers
-lesson 02 as it is packaged, the other ten exercises of all kinds (lesson 02's on specimens, and a highlight of a whole
-story: 20 marks in 1,600 characters, or 47 in 2,200). No two students answer alike; half of the exercises were tried
-twice.
+Run by hand: `python tests/bench/bench_grade.py [HAND-INS]`. Made-up students hand in: one class answers lesson 02 as it
+is packaged, another ten exercises of all seven kinds (the gallery's), a third lesson 02's on specimens and a highlight
+of a whole story with 47 marks. No two students answer alike; half of the exercises were tried twice.
 """
 
 from __future__ import annotations
@@ -29,7 +28,11 @@ from toolkit.article import Span  # noqa: E402  # the script runs from anywhere
 from toolkit.exercises.choose import Choose  # noqa: E402
 from toolkit.exercises.classify import Classify  # noqa: E402
 from toolkit.exercises.exercise import Exercise  # noqa: E402
+from toolkit.exercises.explain import Explain  # noqa: E402
+from toolkit.exercises.fill import Fill  # noqa: E402
 from toolkit.exercises.highlight import Highlight  # noqa: E402
+from toolkit.exercises.order import Order  # noqa: E402
+from toolkit.exercises.trace import STATUSES, Trace  # noqa: E402
 from toolkit.grading.key import Key, Keys  # noqa: E402
 from toolkit.handin import HandIn, Tried, to_json  # noqa: E402
 from toolkit.seeds.place import data  # noqa: E402
@@ -37,6 +40,8 @@ from toolkit.sentences import words  # noqa: E402
 from toolkit.table import Table  # noqa: E402
 
 STUDENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+TEN = ("choose-one", "choose-several", "classify", "order", "fill")
+TEN += ("mark-words", "mark-sentences", "mark-nothing", "trace", "explain")
 STORY = """
 [[exercises]]
 id = "whole-story"
@@ -74,7 +79,17 @@ def mixed_lesson(folder: Path, article: str) -> Path:
     return folder
 
 
-def answer(exercise: Exercise, rng: random.Random) -> Any:
+def all_kinds(folder: Path) -> Path:
+    """A lessons folder with ten exercises of all seven kinds: the gallery's, but for three of its five choices."""
+    text = (data("lessons") / "exercises" / "gallery.toml").read_text("utf-8").replace('"gallery"', '"90"')
+    head, *blocks = re.split(r"(?m)^\[\[exercises\]\]$", text)
+    ten = [b for b in blocks if re.search(r'(?m)^id = "([\w-]+)"', b)[1] in TEN]
+    (folder / "exercises").mkdir(parents=True)
+    (folder / "exercises" / "90.toml").write_text("[[exercises]]".join([head, *ten]), "utf-8")
+    return folder
+
+
+def answer(exercise: Exercise, rng: random.Random) -> Any:  # noqa: PLR0911  # one return a kind
     """An answer as students give them: mostly right, marks a few words too long or short, some where none belong."""
     if isinstance(exercise, Choose):
         chosen = rng.sample([o.id for o in exercise.options], rng.randint(1, 3) if exercise.several else 1)
@@ -82,6 +97,15 @@ def answer(exercise: Exercise, rng: random.Random) -> Any:
     if isinstance(exercise, Classify):
         bins = [b.id for b in exercise.bins]
         return {i.id: i.bin if rng.random() < 0.6 else rng.choice(bins) for i in exercise.items if rng.random() < 0.95}
+    if isinstance(exercise, Order):
+        return rng.sample(exercise.solution(), len(exercise.lines))
+    if isinstance(exercise, Fill):
+        return {g.id: rng.choice([*g.accept, *g.other, f"word {rng.random():.3f}"]) for g in exercise.gaps}
+    if isinstance(exercise, Trace):
+        card = rng.choice(exercise.cards)
+        return {"status": rng.choice([*STATUSES]), "card": card.id, "paragraph": rng.randint(1, len(card.paragraphs))}
+    if isinstance(exercise, Explain):
+        return " ".join(f"word{rng.randrange(1000)}" for _ in range(60))
     assert isinstance(exercise, Highlight)
     return _marks(exercise, rng)
 
@@ -177,7 +201,7 @@ def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        mixed, heavy = mixed_lesson(folder / "mixed", "S02"), mixed_lesson(folder / "heavy", "S06")
+        mixed, heavy = all_kinds(folder / "mixed"), mixed_lesson(folder / "heavy", "S06")
         shutil.copytree(data("lessons") / "exercises", folder / "packaged" / "exercises")
         packaged = folder / "packaged"
         write_handins(folder / "02", Keys(packaged)["02"], STUDENTS)
@@ -187,7 +211,7 @@ def main() -> None:
         write_handins(folder / "91", Keys(heavy)["90"], STUDENTS)
         rows = (
             measure("lesson 02, nine exercises answered", folder / "02", ["--lessons", str(packaged)]),
-            measure("ten exercises of all kinds", folder / "90", ["--lessons", str(mixed)]),
+            measure("ten exercises of all seven kinds", folder / "90", ["--lessons", str(mixed)]),
             measure("the same, best answer counts", folder / "90", ["--lessons", str(mixed), "--policy", "best"]),
             measure("ten, one with 47 marks", folder / "91", ["--lessons", str(heavy)]),
             ("at most", "", "", "0.500 ms", "", "80 MB", "0.60 s"),

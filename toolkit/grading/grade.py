@@ -17,6 +17,7 @@ Grade = Outcome | Literal["damaged", "ungraded"]
 OUTCOMES: tuple[Grade, ...] = ("right", "partly", "wrong", "unanswered", "damaged", "ungraded")
 CHANGED = "answered when the question was another one; graded with the present key"
 _RANKS: dict[str, int] = {name: rank for rank, name in enumerate(("unanswered", "damaged", "ungraded"))}
+REMEMBERED = 20_000  # answers
 _NEVER = Tried(None)
 
 
@@ -85,12 +86,12 @@ def grade(file: str, handin: HandIn, key: Key, policy: Policy) -> Paper:
     """One hand-in, graded with its lesson's key."""
     given = handin.exercises
     asked = ((name, e) for name, e in key.exercises.items() if name in given or name not in key.extras)
-    results = tuple(_result(name, exercise, given.get(name, _NEVER), policy) for name, exercise in asked)
+    results = tuple(_result(name, exercise, given.get(name, _NEVER), policy, key) for name, exercise in asked)
     return Paper(file, handin.who, handin.lesson, handin.journal, results, _notes(handin, key))
 
 
-def _result(name: str, exercise: Exercise | str, tried: Tried, policy: Policy) -> Result:
-    outcome, credit, note = max([_judged(exercise, a) for a in policy(tried)], key=_worth)
+def _result(name: str, exercise: Exercise | str, tried: Tried, policy: Policy, key: Key) -> Result:
+    outcome, credit, note = max([_judged_once(name, exercise, a, key) for a in policy(tried)], key=_worth)
     if outcome != "unanswered" and not isinstance(exercise, str) and tried.shown not in ("", exercise.shown):
         note = f"{CHANGED}; {note}" if note else CHANGED
     return Result(name, outcome, credit, tried.tries, tried.hints, tried.solution, note)
@@ -100,6 +101,22 @@ def _worth(judged: tuple[Grade, float | None, str]) -> tuple[int, float]:
     """Of several answers the one with most credit counts; one that was read before one that was not."""
     outcome, credit, _ = judged
     return (_RANKS[outcome], 0.0) if credit is None else (len(_RANKS), credit)
+
+
+def _judged_once(name: str, exercise: Exercise | str, value: Any, key: Key) -> tuple[Grade, float | None, str]:
+    """As `_judged`; what the same short answer earned before is not counted again."""
+    if isinstance(exercise, str) or exercise.kind in ("highlight", "explain"):
+        return _judged(exercise, value)
+    try:
+        same = (name, repr(value))
+    except (RecursionError, ValueError):  # too deep, or a number too long, to be written out
+        return _judged(exercise, value)
+    found: tuple[Grade, float | None, str] | None = key.judged.get(same)
+    if found is None:
+        found = _judged(exercise, value)
+        if len(same[1]) < 500 and len(key.judged) < REMEMBERED:
+            key.judged[same] = found
+    return found
 
 
 def _judged(exercise: Exercise | str, value: Any) -> tuple[Grade, float | None, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from toolkit.article import Article
 from toolkit.exercises.build import build
@@ -23,6 +24,7 @@ class Key:
     """One lesson with its keys, in order; in place of an exercise that cannot be graded here stands the reason.
 
     `extras` are the exercises on an original: not everybody has one, so they are graded only where they are handed in.
+    `judged` remembers what short answers earned: a class gives the same ones again and again.
     """
 
     lesson: str
@@ -30,6 +32,7 @@ class Key:
     version: int
     exercises: Mapping[str, Exercise | str]
     extras: frozenset[str] = frozenset()
+    judged: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Keys(Mapping[str, Key]):
