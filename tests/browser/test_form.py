@@ -332,3 +332,12 @@ def test_every_word_of_the_page_has_a_name():
         assert f'"{name}"' in rest or f'"{family}"' in rest, f"nobody asks for {name}"
     asked = set(re.findall(r'\bt\("(\w+)"[,)]', rest))
     assert asked <= set(re.findall(r"^  (\w+):", table[1], re.MULTILINE))
+
+
+def test_the_same_answer_again_asks_for_nothing(desk, blank):
+    """What Python already has is not sent, so nobody waits for a "Saved" that cannot come."""
+    d = desk(blank("one"))
+    d.find("input").first.check()
+    sent = len(d.sent)
+    d.page.evaluate("document.querySelector('input:checked').dispatchEvent(new Event('change', { bubbles: true }))")
+    assert len(d.sent) == sent

@@ -162,6 +162,16 @@ def test_command_mode_keys_do_nothing_to_the_notebook(host: Host, cell: str) -> 
     assert host.see(IN_EXERCISE)
 
 
+def test_each_answer_is_soon_called_saved(host: Host) -> None:
+    """The word comes from Python, after the answer is on disk; the page does not complain while it is answered."""
+    exercise = host.show("ask-done-well")
+    for box in (0, 1, 0):
+        exercise.locator("label").nth(box).click()
+        exercise.locator(".ml-saved", has_text="Saved").wait_for(timeout=5_000)
+    host.page.wait_for_timeout(8_500)
+    assert exercise.locator(".ml-notice:visible").count() == 0
+
+
 def test_a_passage_is_marked_by_keyboard_and_checked(host: Host) -> None:
     """Arrows to a sentence, a digit for the label, Check: the verdict counts the mark."""
     exercise = host.show("ask-leans-on-somebody")

@@ -41,6 +41,7 @@ class Exercise {
 
   /** Send an answer. "Saved" goes until Python says it again; where it never does, the page says that. */
   answer(value) {
+    if (fingerprint(value) === fingerprint(this.model.get("answer"))) return;    // Python would have nothing to say
     this.model.set("answer", value);
     this.model.set("saved", "");
     clearTimeout(this.keeping);
