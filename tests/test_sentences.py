@@ -28,6 +28,11 @@ def cut(text: str) -> str:
         "He waited… and then went.|It was late.",
         "No stop here\n\n|But a new paragraph",
         "Was it a shot?!|Some say so.",
+        "The river is open.|iFerry runs again.",
+        "Nine patrols go out.|pic.example/1a2b",
+        "“Nobody was asked.”|–Linfold Courier",
+        "The tariff rose … The council met on Friday.|Nobody came.",
+        "It was late … and dark.|He went.",
         "“河は開いている。”|",
     ],
 )

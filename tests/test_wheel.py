@@ -112,9 +112,11 @@ def test_nothing_else_is_inside(names: set[str]) -> None:
 
 def test_the_licences_are_said_and_inside(metadata: Message, names: set[str]) -> None:
     """Code and texts have a licence each; both stand in the metadata and as files."""
-    assert metadata["License-Expression"] == "BSD-3-Clause AND CC-BY-4.0"
-    assert set(metadata.get_all("License-File", [])) == {"LICENSES/BSD-3-Clause.txt", "LICENSES/CC-BY-4.0.txt"}
-    assert sum("/licenses/LICENSES/" in name for name in names) == 2
+    assert metadata["License-Expression"] == "BSD-3-Clause AND CC-BY-4.0 AND Unicode-3.0"
+    assert set(metadata.get_all("License-File", [])) == {
+        f"LICENSES/{name}.txt" for name in ("BSD-3-Clause", "CC-BY-4.0", "Unicode-3.0")
+    }
+    assert sum("/licenses/LICENSES/" in name for name in names) == 3
 
 
 def test_name_and_extras(metadata: Message) -> None:

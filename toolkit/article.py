@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -62,6 +62,7 @@ class Mark:
     """What an editor marked in an article, and why.
 
     `parts`      one or more spans (reported speech is often interrupted), in order
+    `fields`     named places inside the mark, such as a post's body, author and handle
     `also`       other boundaries that are as good, each a tuple of spans
     `exclude`    words that a student should not swallow (the writer's own label inside reported speech)
     `need`       required, optional (neither reward nor penalty) or contested (trained people split: never costs)
@@ -77,6 +78,7 @@ class Mark:
     exclude: tuple[Span, ...] = ()
     relation: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def hull(self) -> Span:
@@ -86,6 +88,49 @@ class Mark:
     def quote(self, text: str) -> str:
         """The marked words; an ellipsis stands where the mark is interrupted."""
         return " … ".join(part.of(text) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A social post that stands in an article: embedded, quoted or paraphrased.
+
+    `start`, `stop`  all of it, its marker line (who, when) included
+    `handle`         with its @
+    `date`           ISO 8601
+    `body`           its words as a reader sees them; None where the text only retells them
+    `media`          the addresses of pictures and films as they stand in the text
+    `truncated`      whether its words break off; None where that cannot be told
+    What is not known is None.
+    """
+
+    start: int
+    stop: int
+    form: str
+    platform: str | None = None
+    author: str | None = None
+    handle: str | None = None
+    date: str | None = None
+    body: str | None = None
+    media: tuple[str, ...] = ()
+    permalink: str | None = None
+    truncated: bool | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the post lies."""
+        return Span(self.start, self.stop, "social_post")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value that is known of a text, and where the text states it (None: not in the text itself)."""
+
+    value: str
+    start: int | None = None
+    stop: int | None = None
+
+
+Provenance = Mapping[str, tuple[Stated, ...]]
 
 
 def spoken_date(iso: str, language: str = "en") -> str:
@@ -114,11 +159,14 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Article:
-    """A text with its blocks, where it comes from, and (for seeds) an editor's marks.
+    """A text with its blocks, posts and notices, where it comes from, and (for seeds) an editor's marks.
 
     `text`        the decoded file, unchanged: offsets are code points into it, and so into the file
     `blocks`      in reading order, covering the whole text
+    `posts`       social posts in the text
+    `notices`     every typed stretch that is not story; the label is the type
     `provenance`  schema.org keys; several values of one key are a conflict worth teaching
+    `damage`      where the text was hurt on its way; the label is the type
     `passages`    named stretches that exercises show
     """
 
@@ -127,7 +175,10 @@ class Article:
     blocks: tuple[Block, ...]
     title: str = ""
     language: str = "en"
-    provenance: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    posts: tuple[Post, ...] = ()
+    notices: tuple[Span, ...] = ()
+    provenance: Provenance = field(default_factory=dict)
+    damage: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
     passages: Mapping[str, Span] = field(default_factory=dict)
     source_sha256: str = ""
@@ -150,13 +201,28 @@ class Article:
     @property
     def headline(self) -> str:
         """The headline that the text itself carries, as far as it is known, else the title in our lists."""
-        return next(iter(self.provenance.get("headline", ())), self.title)
+        return next(iter(self.stated("headline")), self.title)
+
+    def stated(self, key: str) -> tuple[str, ...]:
+        """The values of one key of the provenance; none where nothing is known."""
+        return tuple(dict.fromkeys(known.value for known in self.provenance.get(key, ()) if known.value))
 
     @property
     def byline(self) -> str:
         """One line that says who published the text and when, as far as it is known; the date in its language."""
-        who = [", ".join(self.provenance[k]) for k in ("publisher", "author") if any(self.provenance.get(k, ()))]
-        when = [", ".join(spoken_date(d, self.language) for d in self.provenance.get("datePublished", ()) if d)]
+        return self._line(self.provenance)
+
+    @property
+    def aside(self) -> str:
+        """The same line, but only with what the text itself does not state: a whole page speaks for itself."""
+        return self._line({k: tuple(s for s in v if s.start is None) for k, v in self.provenance.items()})
+
+    def _line(self, known: Provenance) -> str:
+        def values(key: str) -> Iterator[str]:
+            return (s.value for s in known.get(key, ()) if s.value)
+
+        who = [", ".join(dict.fromkeys(values(key))) for key in ("publisher", "author")]
+        when = [", ".join(spoken_date(date, self.language) for date in values("datePublished"))]
         return " · ".join(filter(None, who + when))
 
     def mark(self, name: str) -> Mark | None:
@@ -182,4 +248,4 @@ class Article:
         return f"{self.id}: {self.title or say('untitled')}. {counts}"
 
     def _repr_html_(self) -> str:
-        return markup.page(self.headline, self.byline, self.text, self.blocks, lang=self.language, side=self.direction)
+        return markup.page(self.headline, self.aside, self.text, self.blocks, lang=self.language, side=self.direction)

@@ -69,6 +69,32 @@ def agreements() -> dict[str, Agreement]:
     return {row["id"]: Agreement(row["id"], row["text"], row["source"]) for row in _table()["agreements"]}
 
 
+def block_kinds() -> tuple[str, ...]:
+    """The kinds of block, a closed list."""
+    return tuple(_table()["lists"]["block_kinds"])
+
+
+def post_forms() -> tuple[str, ...]:
+    """The forms in which a post stands in a text, a closed list."""
+    return tuple(_table()["lists"]["post_forms"])
+
+
+def damage_types() -> tuple[str, ...]:
+    """The types of damage, a closed list."""
+    return tuple(_table()["lists"]["damage"])
+
+
+@cache
+def notice_groups() -> dict[str, str]:
+    """The types of notice, each with its group (responsibility, rights, changes, people, asks, page)."""
+    return {kind: group for group, kinds in _table()["lists"]["notices"].items() for kind in kinds}
+
+
+def provenance_keys() -> tuple[str, ...]:
+    """The keys of the provenance, a closed list: schema.org's, and `dateline`."""
+    return tuple(_table()["lists"]["provenance"])
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files("toolkit").joinpath("labels.toml").read_text("utf-8"))

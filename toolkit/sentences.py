@@ -40,6 +40,7 @@ _SAID = re.compile(
     r"|[وف]?(?:قال|قالت|قالوا|سأل|سألت|أضاف|أضافت|كتب|كتبت|صرح|صرحت|أجاب|أجابت)\b"
     r"|(?:אמר|אמרה|אמרו|שאל|שאלה|הוסיף|הוסיפה|כתב|כתבה|ענה|ענתה)\b"
 )
+_ADDRESS = re.compile(r"https?://|[\w-]{1,30}(?:\.[\w-]{1,30}){1,3}/")
 _QUOTE_ENDS = '"”’“»«」』'
 
 RANKS = ("lt", "col", "gen", "maj", "capt", "cmdr", "sgt")
@@ -88,13 +89,18 @@ def after_initial(at: Place) -> bool:
 
 
 def goes_on_in_lower_case(at: Place) -> bool:
-    """As in `“Who paid?” he asked`."""
-    return at.after[:1].islower()
+    """As in `“Who paid?” he asked`; but not in `It is open. iFerry runs`, nor before an address."""
+    return at.after[:1].islower() and not at.after[1:2].isupper() and _ADDRESS.match(at.after) is None
 
 
 def goes_on_with_punctuation(at: Place) -> bool:
-    """As in `(really?), he said`."""
-    return at.after[:1] in ",;:)–—-،؛，、；："
+    """As in `(really?), he said`; but not in `“It is open.” –Linfold Courier`, which names the source."""
+    return at.after[:1] in ",;:)–—-،؛，、；：" and not (at.after[:1] in "–—-" and at.after[1:2].isupper())
+
+
+def leaves_words_out(at: Place) -> bool:
+    """As in `the tariff rose … The council met`: between spaces, the dots stand for words."""
+    return at.mark in ("…", "...") and not at.word
 
 
 def goes_on_with_a_verb_of_saying(at: Place) -> bool:
@@ -114,6 +120,7 @@ JOINS: tuple[Callable[[Place], bool], ...] = (
     after_initial,
     goes_on_in_lower_case,
     goes_on_with_punctuation,
+    leaves_words_out,
     goes_on_with_a_verb_of_saying,
     numbers_a_list,
 )

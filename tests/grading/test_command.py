@@ -53,7 +53,7 @@ def test_a_folder_becomes_a_table(folder: Path, capsys: pytest.CaptureFixture[st
     status, rows = graded(folder)
     assert status == 0
     assert tuple(rows[0]) == COLUMNS
-    assert len(rows) == 2 * 9
+    assert len(rows) == 2 * 13
     here = first_look(rows)
     assert [here["Ana"][c] for c in ("outcome", "credit", "tries", "counts")] == ["right", "1.0", "1", "yes"]
     assert [here["Zoë, “Bo”"][c] for c in ("outcome", "credit")] == ["wrong", "0.0"]
@@ -67,8 +67,8 @@ def test_a_summary_has_a_row_for_each_hand_in(folder: Path) -> None:
     graded(folder, "--summary", str(folder.parent / "sums.csv"))
     rows = list(csv.DictReader(io.StringIO((folder.parent / "sums.csv").read_text("utf-8-sig"))))
     assert [(r["who"], r["points"], r["right"], r["wrong"], r["unanswered"]) for r in rows] == [
-        ("Ana", "1.0", "1", "0", "8"),
-        ("Zoë, “Bo”", "0.0", "0", "1", "8"),
+        ("Ana", "1.0", "1", "0", "12"),
+        ("Zoë, “Bo”", "0.0", "0", "1", "12"),
     ]
 
 
@@ -76,7 +76,7 @@ def test_one_file_can_be_graded(folder: Path) -> None:
     """A path to a file is enough."""
     out = folder.parent / "one.csv"
     assert main(["grade", str(folder / "ana.json"), "--out", str(out)]) == 0
-    assert out.read_text("utf-8-sig").count('"Ana"') == 9
+    assert out.read_text("utf-8-sig").count('"Ana"') == 13
 
 
 BAD = {
@@ -85,7 +85,7 @@ BAD = {
     "deep-format.json": ('{"format":' + "[" * 900 + "]" * 900 + "}", ""),
     "number.json": ("9" * 5_000, "damaged"),
     "empty.json": ("", "damaged"),
-    "other.json": (text("Cy", "3").replace('"lesson":"02"', '"lesson":"07"'), "lesson '07'"),
+    "other.json": (text("Cy", "3").replace('"lesson":"02"', '"lesson":"77"'), "lesson '77'"),
     "newer.json": (text("Cy", "3").replace("handin/1", "handin/2"), "Update the toolkit"),
     "foreign.json": ('{"name": "package"}', "not a hand-in of this course"),
 }

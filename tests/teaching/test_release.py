@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.solved import solved
 from toolkit.__main__ import main
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.highlight import Highlight
@@ -127,17 +128,18 @@ def test_practice_is_no_part_of_what_is_graded(graded: Lesson, answers: Path, tm
 def test_a_hand_in_is_graded_with_the_key(graded: Lesson, keyed: Lesson, made: Path) -> None:
     """What was recorded without a key is worth what it is worth with one; file and code come over unchanged."""
     os.chdir(made)
-    solved = {w.id: keyed.exercise(w.id).solution() for w in keyed.course.exercises if w.part != "original"}
-    for ident, solution in solved.items():
+    full = {w.id: solved(keyed.exercise(w.id)) for w in keyed.course.exercises if w.part != "original"}
+    for ident, solution in full.items():
         assert graded.check(ident, solution).outcome == "recorded"
     handin = read_handin(to_json(graded.hand_in("class 7b")).encode(), "file")
-    assert (handin.version, set(handin.exercises)) == (keyed.course.version, set(solved))
+    assert (handin.version, set(handin.exercises)) == (keyed.course.version, set(full))
     for ident, tried in handin.exercises.items():
         assert tried.shown == keyed.exercise(ident).shown
-        assert keyed.exercise(ident).check(tried.last).credit == pytest.approx(1.0), ident
-    resumed = from_code({i: keyed.exercise(i) for i in solved}, graded.code())
+        worth = None if keyed.exercise(ident).solution() is None else pytest.approx(1.0)
+        assert keyed.exercise(ident).check(tried.last).credit == worth, ident
+    resumed = from_code({i: keyed.exercise(i) for i in full}, graded.code())
     assert {i: keyed.exercise(i).read(a) for i, a in resumed.items()} == {
-        i: keyed.exercise(i).read(a) for i, a in solved.items()
+        i: keyed.exercise(i).read(a) for i, a in full.items()
     }
 
 
@@ -217,7 +219,7 @@ def test_every_cell_of_the_notebook_runs(installed: Path, out: Path, tmp_path: P
     ]
     answer = run(["-c", "\n".join(shown)], installed, out, tmp_path / "answers")
     assert answer.returncode == 0, answer.stderr
-    assert answer.stdout.count("Exercise: ") == 9
+    assert answer.stdout.count("Exercise: ") == 13
     assert "cannot be shown" not in answer.stdout
 
 
@@ -361,10 +363,10 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     """`release` says what was made and what stayed out; a refusal ends with status 1."""
     assert main(["release", "02", "--to", str(tmp_path / "set")]) == 0
     told = capsys.readouterr().out
-    assert "9 exercises, no key found" in told
+    assert "13 exercises, no key found" in told
     assert "original-three-parts" in told
     assert main(["release", "77", "--to", str(tmp_path / "set")]) == 1
-    assert "Allowed: 02, gallery" in capsys.readouterr().err
+    assert "Allowed: 01, 02, 06, 07, 08, gallery" in capsys.readouterr().err
 
 
 def test_the_page_of_a_graded_exercise_shows_nothing_more(graded: Lesson) -> None:

@@ -26,6 +26,16 @@ AUTHOR = "mark:"  # how an author names a mark instead of quoting it
 _STATES: tuple[tuple[float, State], ...] = ((0.9, "right"), (0.01, "nearly"), (0.0, "missed"))
 
 
+def _once(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks without those that say the same of the same words (one source of two reports): required ones first."""
+    kept: dict[tuple[str, tuple[Span, ...]], Mark] = {}
+    for mark in marks:
+        place = (mark.label, mark.parts)
+        if place not in kept or (mark.need == "required" and kept[place].need != "required"):
+            kept[place] = mark
+    return tuple(kept.values())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Highlight(Exercise):
     """A passage of an article in which every place that carries one of the labels is to be marked.
@@ -49,7 +59,7 @@ class Highlight(Exercise):
     def key(self) -> tuple[Mark, ...]:
         """The editor's marks in the passage, in the exercise's unit."""
         if self.unit == "word":
-            return self.article.within(self.passage, self.labels)
+            return _once(self.article.within(self.passage, self.labels))
         return tuple(m for name in self.labels for m in by_sentence(self.article, self.passage, self.sentences, name))
 
     @cached_property
@@ -256,11 +266,12 @@ class Highlight(Exercise):
         }
 
     def _offered_sentences(self) -> list[dict[str, Any]]:
-        text = self.article.text
+        """The sentences as the page draws them; where posts are looked for, none may look like one."""
+        text, plain = self.article.text, ("post", "quotation") if "social_post" in self.labels else ()
         return [
             {
                 "p": p,
-                "kind": b.kind,
+                "kind": "paragraph" if b.kind in plain else b.kind,
                 "start": s.start,
                 "stop": s.stop,
                 "runs": [list(r) for r in markup.runs(text, s.start, s.stop)],

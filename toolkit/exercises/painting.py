@@ -26,7 +26,7 @@ def painted(exercise: Highlight) -> dict[str, list[Span]]:
     }
     for way, places in ways.items():
         answers[f"{way} as everything"] = [Span(a, b, name) for a, b in places for name in exercise.labels]
-    return answers
+    return {way: spans for way, spans in answers.items() if spans}  # nothing painted is no painting
 
 
 def _in_marks(text: str, place: Span) -> list[tuple[int, int]]:

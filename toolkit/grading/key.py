@@ -13,7 +13,7 @@ from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
 from toolkit.problem import BrokenFile, UnknownName
 from toolkit.record import read_toml
-from toolkit.seeds import article
+from toolkit.seeds import CLEAN, article
 from toolkit.seeds.originals import NotAttached
 from toolkit.seeds.place import data, seeds_of
 from toolkit.seeds.specimen import open_specimen
@@ -94,7 +94,7 @@ def _finder(seeds: Path) -> Callable[[str], Article]:
     home = seeds_of(seeds.parent)
 
     def find(name: str) -> Article:
-        own = seeds / "specimens" / f"{name}.md"
-        return open_specimen(own) if own.is_file() else article(name, seeds=home)
+        own = seeds / "specimens" / f"{name.removesuffix(CLEAN)}.md"
+        return open_specimen(own, clean=name.endswith(CLEAN)) if own.is_file() else article(name, seeds=home)
 
     return find

@@ -5,10 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from toolkit.article import Article
+from toolkit.article import Article, Block
 from toolkit.problem import UnreadableArticle
 from toolkit.reading.blocks import blocks
+from toolkit.reading.damage import damage
 from toolkit.reading.decode import decode
+from toolkit.reading.lines import lines
+from toolkit.reading.notices import notices
+from toolkit.reading.posts import posts
+from toolkit.reading.provenance import provenance
 
 LARGEST = 50_000_000
 SUFFIXES = (".md", ".markdown", ".txt", ".text", "")
@@ -35,10 +40,27 @@ def read(path: str | Path, encoding: str = "") -> Article:
 
 
 def read_text(text: str, name: str, source_sha256: str = "") -> Article:
-    """The article in a text that is already decoded."""
-    found = blocks(text)
-    title = next((_one_line(text[b.start : b.stop]) for b in found if b.kind == "headline"), "") or name
-    return Article(id=name, text=text, blocks=found, title=title, source_sha256=source_sha256)
+    """The article in a text that is already decoded: blocks, posts, notices, provenance, damage."""
+    cut = lines(text)
+    found_posts = posts(text, cut)
+    found_notices = notices(text, cut, found_posts)
+    found = blocks(text, cut, found_posts, found_notices)
+    stated = provenance(text, found, found_notices)
+    return Article(
+        id=name,
+        text=text,
+        blocks=found,
+        title=next((s.value for s in stated.get("headline", ())), _headline(text, found)) or name,
+        posts=found_posts,
+        notices=found_notices,
+        provenance=stated,
+        damage=damage(text, cut, found),
+        source_sha256=source_sha256,
+    )
+
+
+def _headline(text: str, found: tuple[Block, ...]) -> str:
+    return next((_one_line(text[b.start : b.stop]) for b in found if b.kind == "headline"), "")
 
 
 def _one_line(text: str) -> str:

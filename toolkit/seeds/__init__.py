@@ -15,6 +15,8 @@ from toolkit.seeds.specimen import open_specimen
 from toolkit.table import Table
 from toolkit.words import later, say
 
+CLEAN = "-clean"
+
 
 def articles() -> Table:
     """The specimens and the originals, attached or not, as a table."""
@@ -30,13 +32,17 @@ def articles() -> Table:
 def article(name: str | Path, encoding: str = "", seeds: Path | None = None) -> Article:
     """One article: a specimen ("S06"), an original ("001"), or a file of your own ("path/to/file.md").
 
+    "S01" is the text as it reached the reader, with damage where there is some; "S01-clean" is its clean twin.
     Specimens are looked for in `seeds` (default: those of the lessons that are open here), then in the packaged seeds.
     Raises `UnknownName` with the names there are, `NotAttached` for an original without a copy, and
     `UnreadableArticle` for a file that is no text.
     """
     key = str(name)
-    if (file := _specimens(seeds).get(key)) is not None:
-        return _specimen(file)
+    known = _specimens(seeds)
+    if key in known:
+        return _specimen(known[key], clean=False)
+    if key.removesuffix(CLEAN) in known:
+        return _specimen(known[key.removesuffix(CLEAN)], clean=True)
     if key in catalogue():
         return open_original(key)
     if Path(key).expanduser().exists() or len(Path(key).parts) > 1 or Path(key).suffix:
@@ -66,8 +72,8 @@ def _specimens(seeds: Path | None = None) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=32)
-def _specimen(file: Path) -> Article:
-    return open_specimen(file)
+def _specimen(file: Path, *, clean: bool) -> Article:
+    return open_specimen(file, clean=clean)
 
 
 def _described(original: Original) -> str:

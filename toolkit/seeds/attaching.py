@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.problem import Problem
-from toolkit.seeds.originals import attached, catalogue, files, how_to_attach, recognise
+from toolkit.seeds.originals import Copy, attached, best, catalogue, files, how_to_attach, recognise
 from toolkit.seeds.place import originals_folders, user_originals
 from toolkit.table import Table
 
 _NOT_OURS = ("README.md", ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+_STRANGER = "Not one of the five (another text, or too much of it is changed)"
 
 
 @dataclass(frozen=True)
@@ -20,38 +23,46 @@ class Report:
     """What is attached, what is missing, where copies are looked for, and files there that are none of the five."""
 
     table: Table
+    copies: tuple[Copy, ...]
     folders: tuple[Path, ...]
     strangers: tuple[Path, ...]
     missing: int
 
     def __str__(self) -> str:
-        lines = [repr(self.table), "", "Looked for in: " + "; ".join(map(str, self.folders))]
-        lines += [f"Not one of the five (another length or SHA-256): {file}" for file in self.strangers]
+        where = "; ".join(map(str, self.folders))
+        off = "The originals are switched off. To show them again: medialit originals on"
+        lines = [repr(self.table), "", f"Looked for in: {where}" if where else off]
+        lines += [line for copy in self.copies for line in _left_out(copy)]
+        lines += [f"{_STRANGER}: {file}" for file in self.strangers]
         if self.missing:
             lines += [
                 f"To attach a copy: {how_to_attach()}.",
-                "A copy must be the unchanged file: other line ends or one more space make another SHA-256.",
+                "Best is the unchanged file. Where the course has marks for the text, a near copy will do (other line",
+                "ends or quotation marks, a paragraph more or less); what cannot be found in it is left out.",
             ]
         return "\n".join(lines)
 
 
 @dataclass(frozen=True)
 class Added:
-    """The originals that were recognised and copied, and the files that were not."""
+    """The copies that were recognised and taken, those that are not needed, and the files that were not recognised."""
 
-    known: tuple[str, ...]
+    known: tuple[Copy, ...]
+    spare: tuple[Copy, ...]
     unknown: tuple[str, ...]
     folder: Path
 
     def __str__(self) -> str:
-        lines = (
-            [f"Added {', '.join(self.known)} to {self.folder}."]
-            if self.known
-            else ["No file was recognised; nothing was added."]
-        )
-        lines += [f"Not one of the five (another length or SHA-256): {name}" for name in self.unknown]
-        if not self.known:
-            lines.append("What is looked for: medialit originals")
+        ids = ", ".join(copy.original.id for copy in self.known)
+        lines = [f"Added {ids} to {self.folder}."] if ids else ["Nothing was added."]
+        lines += [f"{c.original.id} is a {c.kind}, not the unchanged file." for c in self.known if not c.exact]
+        lines += [line for copy in self.known for line in _left_out(copy)]
+        lines += [
+            f"Not needed, a copy as good or better is there: {copy.file.name} ({copy.kind})" for copy in self.spare
+        ]
+        lines += [f"{_STRANGER}: {name}" for name in self.unknown]
+        if not self.known and not self.spare:
+            lines.append("No file was recognised. What is looked for: medialit originals")
         return "\n".join(lines)
 
 
@@ -59,33 +70,52 @@ def report() -> Report:
     """What is attached and what is missing."""
     here = attached()
     rows = tuple(
-        (o.id, o.publisher, o.date, f"{o.bytes:,}", o.sha256[:12] + "…", str(here.get(o.id, "not attached")))
+        (o.id, o.publisher, o.date, f"{o.bytes:,}", o.sha256[:12] + "…", *_told(here.get(o.id)))
         for o in catalogue().values()
     )
-    table = Table(("original", "publisher", "date", "bytes", "SHA-256", "copy"), rows, "Originals")
+    headings = ("original", "publisher", "date", "bytes", "SHA-256", "which", "copy")
     folders = originals_folders()
     strangers = tuple(
         f for folder in folders for f in files(folder) if f.name not in _NOT_OURS and recognise(f) is None
     )
-    return Report(table, folders, strangers, len(rows) - len(here))
+    return Report(Table(headings, rows, "Originals"), tuple(here.values()), folders, strangers, len(rows) - len(here))
 
 
 def add(source: Path) -> Added:
     """Copy the originals found in a folder (or one file) to the reader's own data folder.
 
+    Of each original the best copy is taken, and only if none as good is there.
     Raises `Problem` where there is no such place, or the copy cannot be written.
     """
     if not source.exists():
         raise Problem("There is no such file or folder.", where=str(source), todo="check the name")
     candidates = [source] if source.is_file() else list(files(source))
-    known = {f: o.id for f in candidates if (o := recognise(f)) is not None}
+    copies = [copy for file in candidates if (copy := recognise(file)) is not None]
+    folder = user_originals()
+    there = best(copy for file in files(folder) if (copy := recognise(file)) is not None)
+    known = [copy for ident, copy in sorted(best(copies).items()) if copy.exact or not _as_good(there.get(ident), copy)]
     try:
-        for file, ident in known.items():
-            _copy(file, user_originals() / f"{ident}.txt")
+        for copy in known:
+            _copy(copy.file, folder / f"{copy.original.id}.txt")
     except OSError as e:
-        raise Problem(f"The copy cannot be written: {e.strerror}.", where=str(user_originals())) from None
-    unknown = tuple(f.name for f in candidates if f not in known and f.name not in _NOT_OURS)
-    return Added(tuple(sorted(set(known.values()))), unknown, user_originals())
+        raise Problem(f"The copy cannot be written: {e.strerror}.", where=str(folder)) from None
+    spare = tuple(copy for copy in copies if copy not in known)
+    seen = {copy.file for copy in copies}
+    unknown = tuple(f.name for f in candidates if f not in seen and f.name not in _NOT_OURS)
+    return Added(tuple(known), spare, unknown, folder)
+
+
+def _as_good(there: Copy | None, copy: Copy) -> bool:
+    return there is not None and (there.exact, there.found) >= (copy.exact, copy.found)
+
+
+def _told(copy: Copy | None) -> tuple[str, str]:
+    return (copy.kind, str(copy.file)) if copy else ("not attached", "")
+
+
+def _left_out(copy: Copy) -> list[str]:
+    """One line for each thing that a near copy lacks."""
+    return [f"Left out of {copy.original.id}: {name} ({reason})" for name, reason in copy.left_out]
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -1,26 +1,30 @@
 """The five originals: what the catalogue says of them, and which copies are attached.
 
-The texts are not ours and never part of the project. A copy is recognised by its SHA-256, wherever it lies.
+The texts are not ours and never part of the project. A copy is recognised wherever it lies: the unchanged file by its
+SHA-256, a near copy by the marks of the pack that are found in it (`align`).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from toolkit.article import Article
-from toolkit.problem import Problem
-from toolkit.reading import decode, read_text
+from toolkit.article import Article, Stated
+from toolkit.problem import BrokenFile, Problem
+from toolkit.reading import SUFFIXES, decode, read_text
 from toolkit.record import read_toml, structure
-from toolkit.seeds.pack import read_pack, unpack
+from toolkit.seeds.align import Aligned, align
+from toolkit.seeds.pack import read_pack
 from toolkit.seeds.place import ORIGINALS, data, in_checkout, originals_folders
 from toolkit.words import say
 
 FORMAT = "originals/1"
+_LEAST, _MOST = 0.5, 5  # the size of a near copy, in sizes of the unchanged file (in UTF-32 each letter has four bytes)
+Stamp = tuple[int, int]  # size and time of change: while they are the same, so is the file
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,23 @@ class Catalogue:
     originals: tuple[Original, ...]
 
 
+@dataclass(frozen=True)
+class Copy:
+    """A file that holds an original: unchanged (`exact`), or so that most of its pack's marks are found."""
+
+    original: Original
+    file: Path
+    exact: bool
+    found: int = 0
+    total: int = 0
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What kind of copy it is, in words."""
+        return "exact" if self.exact else f"near copy: {self.found} of {self.total} marks"
+
+
 class NotAttached(Problem):
     """An original was asked for, and no copy of it is attached."""
 
@@ -62,45 +83,40 @@ def catalogue() -> dict[str, Original]:
     return {o.id: o for o in structure(read_toml(file), Catalogue, FORMAT, file.name).originals}
 
 
-def attached() -> dict[str, Path]:
-    """Where the attached copies lie, by id; only files of the right size are looked into."""
-    found: dict[str, Path] = {}
-    for file in (f for folder in originals_folders() for f in files(folder)):
-        if (original := recognise(file)) is not None:
-            found.setdefault(original.id, file)
+def attached() -> dict[str, Copy]:
+    """The attached copies, by id: the unchanged file where there is one, else the copy with the most marks."""
+    here = (recognise(file) for folder in originals_folders() for file in files(folder))
+    return best(copy for copy in here if copy is not None)
+
+
+def best(copies: Iterable[Copy]) -> dict[str, Copy]:
+    """The best copy of each original."""
+    found: dict[str, Copy] = {}
+    for copy in copies:
+        before = found.setdefault(copy.original.id, copy)
+        if (copy.exact, copy.found) > (before.exact, before.found):
+            found[copy.original.id] = copy
     return found
 
 
-def recognise(file: Path) -> Original | None:
-    """The original that a file is an unchanged copy of, or None."""
-    like = [o for o in catalogue().values() if o.bytes == _size(file)]
-    digest = _digest(file) if like else ""
-    return next((o for o in like if o.sha256 == digest), None)
+def recognise(file: Path) -> Copy | None:
+    """What a file is a copy of, or None; it is looked into only if its size may fit, and again only if it changes."""
+    stamp = _stamp(file)
+    return _recognised(file, stamp, _known()) if stamp else None
 
 
 def open_original(ident: str) -> Article:
     """The attached original with its facts and, where there is one, its pack; raises `NotAttached`."""
     facts = catalogue()[ident]
-    path = attached().get(ident)
-    if path is None:
+    copy = attached().get(ident)
+    if copy is None:
         known = {"name": ident, "publisher": facts.publisher, "date": facts.date}
         raise NotAttached(
             say("The original {name} ({publisher}, {date}) is not attached: its text is not ours to give.", **known),
             allowed=say("the unchanged file of {n:,} bytes with SHA-256 {sha256}", n=facts.bytes, sha256=facts.sha256),
             todo=how_to_attach(),
         )
-    raw = path.read_bytes()
-    plain = read_text(decode(raw, str(path)), ident, facts.sha256)
-    article = Article(
-        id=ident,
-        text=plain.text,
-        blocks=plain.blocks,
-        title=facts.about,
-        provenance={"publisher": (facts.publisher,), "author": (facts.author,), "datePublished": (facts.date,)},
-        source_sha256=facts.sha256,
-    )
-    pack_file = data("seeds") / "packs" / f"{ident}.json"
-    return unpack(read_pack(pack_file), article, pack_file.name) if pack_file.is_file() else article
+    return _opened(ident, copy.file, _stamp(copy.file), _known())
 
 
 def how_to_attach() -> str:
@@ -121,15 +137,67 @@ def files(folder: Path) -> Iterator[Path]:
         return
 
 
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return -1
+# ------------------------------------------------------------------------------------------------ one file
 
 
-def _digest(file: Path) -> str:
+@lru_cache(maxsize=256)
+def _recognised(file: Path, stamp: Stamp, _: object) -> Copy | None:
+    """Kept as long as the file, the catalogue and the packs stay the same."""
     try:
-        return sha256(file.read_bytes()).hexdigest()
+        if any(o.bytes == stamp[0] for o in catalogue().values()):
+            digest = sha256(file.read_bytes()).hexdigest()
+            for original in catalogue().values():
+                if original.sha256 == digest:
+                    return Copy(original, file, exact=True)
+        return _near(file, stamp[0])
+    except (OSError, Problem):  # a file that is no text is no copy; a broken pack is named where its article is opened
+        return None
+
+
+def _near(file: Path, size: int) -> Copy | None:
+    like = [
+        o for o in catalogue().values() if _LEAST * o.bytes <= size <= _MOST * o.bytes and _pack_file(o.id).is_file()
+    ]
+    if not like or file.suffix.lower() not in SUFFIXES:
+        return None
+    text = decode(file.read_bytes(), str(file))
+    found = [Copy(o, file, a.exact, a.found, a.total, a.left_out) for o in like if (a := _fitting(o, text))]
+    return max(found, key=lambda copy: copy.found, default=None)
+
+
+def _fitting(original: Original, text: str) -> Aligned | None:
+    """The pack laid on the text, or None where the text is another one."""
+    try:
+        return align(read_pack(_pack_file(original.id)), Article(original.id, text, ()))
+    except BrokenFile:
+        return None
+
+
+@lru_cache(maxsize=16)
+def _opened(ident: str, file: Path, _: object, __: object) -> Article:
+    """Kept as long as the file, the catalogue and the packs stay the same."""
+    facts, raw = catalogue()[ident], file.read_bytes()
+    plain = read_text(decode(raw, str(file)), ident, sha256(raw).hexdigest())
+    article, packed = replace(plain, title=facts.about), _pack_file(ident)
+    if packed.is_file():
+        article = align(read_pack(packed), article, packed.name).article
+    known = {"publisher": facts.publisher, "author": facts.author, "datePublished": facts.date}
+    told = {key: (Stated(value),) for key, value in known.items() if value and key not in article.provenance}
+    return replace(article, provenance={**article.provenance, **told})
+
+
+def _pack_file(ident: str) -> Path:
+    return data("seeds") / "packs" / f"{ident}.json"
+
+
+def _known() -> tuple[object, ...]:
+    """What recognising rests on beside the file itself."""
+    return tuple((o.id, o.sha256, _stamp(_pack_file(o.id))) for o in catalogue().values())
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        found = file.stat()
     except OSError:
-        return ""
+        return None
+    return found.st_size, found.st_mtime_ns

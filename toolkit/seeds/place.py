@@ -9,6 +9,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _PACKAGED = _PACKAGE / "_data"
 CHECKOUT = _PACKAGE.parent
 ORIGINALS = "MEDIALIT_ORIGINALS"
+OFF = "off"
 LESSONS = "MEDIALIT_LESSONS"
 
 
@@ -59,8 +60,28 @@ def user_originals() -> Path:
     return user_data_path("medialit-toolkit", appauthor=False) / "originals"
 
 
+def switched_off() -> bool:
+    """Whether a teacher has switched the originals off: by `MEDIALIT_ORIGINALS=off`, or `medialit originals off`."""
+    return os.environ.get(ORIGINALS, "").strip().lower() == OFF or _switch().is_file()
+
+
+def switch(*, on: bool) -> None:
+    """Switch the originals on or off for everybody who uses this account; raises `OSError`."""
+    if on:
+        _switch().unlink(missing_ok=True)
+        return
+    _switch().parent.mkdir(parents=True, exist_ok=True)
+    _switch().touch()
+
+
+def _switch() -> Path:
+    return user_originals().with_name("originals.off")
+
+
 def originals_folders() -> tuple[Path, ...]:
-    """Where copies of the originals are looked for, in this order."""
+    """Where copies of the originals are looked for, in this order; nowhere when they are switched off."""
+    if switched_off():
+        return ()
     named = os.environ.get(ORIGINALS, "")
     dropped = (data("seeds") / "originals",) if in_checkout() else ()
     return ((Path(named).expanduser(),) if named else ()) + dropped + (user_originals(),)

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from toolkit.article import Article, Mark, Need, Span
-from toolkit.labels import label
+from toolkit.article import Article, Block, Mark, Need, Span
+from toolkit.labels import block_kinds, label, post_forms
 from toolkit.problem import BrokenFile, UnknownName
 from toolkit.quotation import locate
 from toolkit.reading import read
 from toolkit.record import read_toml, structure
+from toolkit.seeds.marked import marked
+from toolkit.seeds.twin import Step, damaged
 
 FORMAT = "specimen/1"
 Quotes = str | tuple[str, ...]
 THREE = ("source", "cue", "content")
+_YES_NO = {True: "yes", False: "no", None: ""}
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,35 @@ class WrittenMark:
 
 
 @dataclass(frozen=True)
+class WrittenPost:
+    """A social post as written; what is not given is not known."""
+
+    id: str
+    at: str
+    why: str
+    form: str = "embedded"
+    platform: str = ""
+    author: str = ""
+    handle: str = ""
+    date: str = ""
+    body: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    permalink: str = ""
+    truncated: bool | None = None
+    introduced_by_writer: bool | None = None
+    account_type: str = ""
+    need: Need = "required"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A block that reading takes for another kind than it is."""
+
+    at: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Sidecar:
     """What stands beside a specimen's text."""
 
@@ -65,47 +97,90 @@ class Sidecar:
     licence: str = "CC-BY-4.0"
     provenance: dict[str, tuple[str, ...]] = field(default_factory=dict)
     passages: dict[str, str] = field(default_factory=dict)
+    blocks: tuple[Correction, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    posts: tuple[WrittenPost, ...] = ()
     marks: tuple[WrittenMark, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
-def open_specimen(text_file: Path) -> Article:
-    """The article in a specimen's text file, with the marks of the sidecar beside it."""
-    return with_sidecar(read(text_file), text_file.with_suffix(".toml"))
+def open_specimen(text_file: Path, *, clean: bool = False) -> Article:
+    """The article in a specimen's text file, with the marks of the sidecar beside it.
+
+    The file is the clean twin; the steps of the sidecar damage it, as it was on its way to the reader.
+    """
+    return with_sidecar(read(text_file), text_file.with_suffix(".toml"), clean=clean)
 
 
-def with_sidecar(article: Article, file: Path) -> Article:
-    """The article with title, provenance, passages and marks from a sidecar file.
+def with_sidecar(article: Article, file: Path, *, clean: bool = False) -> Article:
+    """The article with title, provenance, passages and marks from a sidecar file, damaged unless `clean`.
 
     Raises `BrokenFile` with the file, the mark and the quotation that is absent or fits twice.
     """
     side = structure(_listed(read_toml(file)), Sidecar, FORMAT, file.name)
     text = article.text
     marks = tuple(m for a in side.attributions for m in _attribution(text, a, file.name))
+    marks += tuple(_post(text, p, file.name) for p in side.posts)
     marks += tuple(_mark(text, m, file.name) for m in side.marks)
-    _refuse_doubles(marks, file.name)
-    return replace(
+    whole = replace(
         article,
         id=side.id,
         title=side.title,
         language=side.language,
-        provenance=side.provenance,
+        blocks=_corrected(article, side.blocks, file.name),
         passages={k: _at(text, q, k, file.name, f"passage {k!r}") for k, q in side.passages.items()},
         marks=marks,
     )
+    hurt = whole if clean else damaged(whole, side.steps, file.name)
+    _refuse_doubles(hurt.marks, file.name)
+    return marked(hurt, side.provenance, file.name)
+
+
+def _corrected(article: Article, corrections: tuple[Correction, ...], file: str) -> tuple[Block, ...]:
+    """The blocks that reading found, but where the editor says otherwise; they still cover the text."""
+    blocks = list(article.blocks)
+    for fix in corrections:
+        place = _at(article.text, fix.at, fix.kind, file, f"block {fix.kind!r}")
+        if fix.kind not in block_kinds():
+            raise BrokenFile(f"There is no kind of block {fix.kind!r}.", where=file, allowed=", ".join(block_kinds()))
+        blocks = _put(blocks, place, fix.kind)
+    return tuple(_joined(article.text, blocks))
+
+
+def _put(blocks: list[Block], place: Span, kind: str) -> list[Block]:
+    """The blocks with one of this kind in the place, cut where they reach out of it."""
+    before = [replace(b, stop=min(b.stop, place.start)) for b in blocks if b.start < place.start]
+    behind = [replace(b, start=max(b.start, place.stop)) for b in blocks if b.stop > place.stop]
+    return [*before, Block(place.start, place.stop, kind), *behind]
+
+
+def _joined(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks without pieces of white space alone: these belong to the block before them, the first to the next."""
+    kept: list[Block] = []
+    for block in blocks:
+        if kept and not text[block.start : block.stop].strip():
+            kept[-1] = replace(kept[-1], stop=block.stop)
+        elif kept and not text[kept[-1].start : kept[-1].stop].strip():
+            kept[-1] = replace(block, start=kept[-1].start)
+        else:
+            kept.append(block)
+    return kept
+
+
+_LISTS = {"attributions": ("content",), "marks": ("at",), "posts": ("body", "media"), "steps": ("at",)}
 
 
 def _listed(data: dict[str, object]) -> dict[str, object]:
     """One quotation may stand where a list of them is meant."""
 
-    def wrap(rows: object, key: str) -> object:
-        if not isinstance(rows, list):
-            return rows
-        return [{**r, key: [r[key]]} if isinstance(r, dict) and isinstance(r.get(key), str) else r for r in rows]
+    def wrap(row: object, keys: tuple[str, ...]) -> object:
+        if not isinstance(row, dict):
+            return row
+        return {k: [v] if k in keys and isinstance(v, str) else v for k, v in row.items()}
 
     return {
-        **data,
-        **{k: wrap(data[k], field_) for k, field_ in (("attributions", "content"), ("marks", "at")) if k in data},
+        key: [wrap(row, _LISTS[key]) for row in rows] if key in _LISTS and isinstance(rows, list) else rows
+        for key, rows in data.items()
     }
 
 
@@ -150,7 +225,7 @@ def _attributes(a: Attribution) -> Mapping[str, str]:
         "quote_form": a.quote_form,
         "cue_stance": a.cue_stance,
         "distance": str(a.distance) if a.distance >= 0 else "",
-        "followable": {True: "yes", False: "no", None: ""}[a.followable],
+        "followable": _YES_NO[a.followable],
         "translated": "yes" if a.translated else "",
         "nested_in": a.nested_in,
         "source": "" if a.source else "none",
@@ -166,6 +241,36 @@ def _mark(text: str, m: WrittenMark, file: str) -> Mark:
         raise BrokenFile(problem.found, where=f"{file}, {place}", allowed=problem.allowed) from None
     also = tuple(_all(text, bounds, m.label, file, place) for bounds in m.also)
     return Mark(m.id, m.label, _all(text, m.at, m.label, file, place), m.why, m.need, also, attributes=m.attributes)
+
+
+def _post(text: str, p: WrittenPost, file: str) -> Mark:
+    place = f"post {p.id!r}"
+    if p.form not in post_forms():
+        raise BrokenFile(f"There is no form {p.form!r}.", where=f"{file}, {place}", allowed=", ".join(post_forms()))
+    written: dict[str, tuple[str, ...]] = {
+        "author": (p.author,) if p.author else (),
+        "handle": (p.handle,) if p.handle else (),
+        "body": p.body,
+        "media": p.media,
+        "permalink": (p.permalink,) if p.permalink else (),
+    }
+    pairs = {
+        "form": p.form,
+        "platform": p.platform,
+        "date": p.date,
+        "truncated": _YES_NO[p.truncated],
+        "introduced_by_writer": _YES_NO[p.introduced_by_writer],
+        "account_type": p.account_type,
+    }
+    return Mark(
+        id=p.id,
+        label="social_post",
+        parts=(_at(text, p.at, "social_post", file, place),),
+        why=p.why,
+        need=p.need,
+        attributes={k: v for k, v in pairs.items() if v},
+        fields={k: _all(text, quotes, k, file, place) for k, quotes in written.items() if quotes},
+    )
 
 
 def _all(text: str, quotes: Iterable[str], name: str, file: str, place: str) -> tuple[Span, ...]:

@@ -60,6 +60,14 @@ def data_of(layer: Layer) -> Any:
         return None
 
 
+def exact_data_of(layer: Layer) -> Any:
+    """The layer's TOML as data, letter by letter (an ellipsis stays one sign), or None where it is none."""
+    try:
+        return tomllib.loads(layer.raw.decode("utf-8").replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return None
+
+
 def in_data(data: Any, place: str = "") -> Iterator[Found]:
     """Fields that only a key has, anywhere in the data."""
     if isinstance(data, Mapping):

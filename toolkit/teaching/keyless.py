@@ -33,7 +33,7 @@ SHOWN = {
     "explain": ("rubric", "words"),
 }
 _HEADING = re.compile(r"#{1,6} ")
-_SHOWS_MARKS = re.compile(r"\.(?:example|on_original)\(")
+_SHOWS_MARKS = re.compile(r"\.(?:example|on_original|post)\(")
 _ASKS = re.compile(r"""\.ask\(\s*["']([^"']*)["']""")
 _READS = re.compile(r"""\b(?:read|article)\(\s*["']([^"']*)["']""")
 NOTICE = (
@@ -91,9 +91,9 @@ def _filled(exercise: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def sidecar(written: Mapping[str, Any], passages: Iterable[str]) -> dict[str, Any]:
+def sidecar(written: Mapping[str, Any], passages: Mapping[str, str]) -> dict[str, Any]:
     """A specimen's sidecar with where the text comes from and the passages that are shown, and no mark."""
-    named = {name: written["passages"][name] for name in sorted(set(passages))}
+    named = dict(sorted(passages.items()))
     kept = {name: written[name] for name in SIDECAR if name in written}
     return {**kept, "passages": named} if named else kept
 

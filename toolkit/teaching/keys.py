@@ -24,6 +24,7 @@ from toolkit.record import read_toml
 from toolkit.seeds import article
 from toolkit.seeds.originals import NotAttached
 from toolkit.seeds.place import lesson_files, seeds_of
+from toolkit.seeds.specimen import open_specimen
 from toolkit.teaching.wheel import toolkit_files
 
 RUN = 6  # so many words in a row of a reason betray it
@@ -108,7 +109,7 @@ def read_key(lesson: str, lessons: Path) -> Key:
     own = ((file.name, data), *sides)
     secrets = [Secret(kind, f"{name}, {at}", text) for name, d in own for kind, at, text in _secret(d)]
     told = [text for _, d in own for text in _told(d)]
-    told += [f.read_text("utf-8") for f in (seeds / "specimens").glob("*.md")]
+    told += [text for f in (seeds / "specimens").glob("*.md") for text in _texts(f)]
     told += [prose for f in notebooks(lesson, lessons) for prose in _prose(f)]
     exercises = tuple(_built(course, lambda name: article(name, seeds=seeds), str(file)))
     return Key(course, exercises, tuple(secrets), tuple(told), seeds)
@@ -117,6 +118,13 @@ def read_key(lesson: str, lessons: Path) -> Key:
 def notebooks(lesson: str, lessons: Path) -> list[Path]:
     """The notebooks of a lesson in a folder of lessons, such as `02_sourcing.ipynb` or `gallery.ipynb`."""
     return sorted(f for f in lessons.glob("*.ipynb") if f.stem == lesson or f.stem.startswith(f"{lesson}_"))
+
+
+def _texts(text_file: Path) -> list[str]:
+    """A specimen's clean text and its damaged twin: students read both."""
+    clean = text_file.read_text("utf-8")
+    side = text_file.with_suffix(".toml").is_file()
+    return [clean, open_specimen(text_file).text] if side else [clean]
 
 
 def _prose(notebook: Path) -> list[str]:

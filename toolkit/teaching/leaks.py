@@ -7,6 +7,7 @@ with a secret salt, anything behind a password, a picture. The times of files ar
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.problem import Problem
+from toolkit.seeds import article
 from toolkit.seeds.place import data, lesson_files
 from toolkit.teaching import forms, offers
 from toolkit.teaching.hashes import LONG, digits_in, meanings
@@ -37,6 +39,19 @@ class Find:
         return f"{where}: {self.kind}: {self.what}"
 
 
+def _shown(seeds: Path, name: str) -> bytes:
+    """A specimen as students read it, its steps done; nothing where it cannot be opened."""
+    try:
+        return article(name, seeds=seeds).text.encode("utf-8")
+    except Problem:
+        return b""
+
+
+# A comment in the toolkit's own code may share a phrase with a reason ("in the middle of a sentence"): a run or two of
+# six words is chance, a third makes eight words in a row.
+CHANCE = 2
+
+
 @dataclass
 class _Search:
     """What the search knows: the keys, the toolkit's own files, and the hashes met so far."""
@@ -50,12 +65,11 @@ class _Search:
         return len(layer.inside) == 1 and self.own.get(layer.inside[0]) == layer.raw
 
     def is_text(self, layer: Layer) -> bool:
-        """Whether this is, byte for byte, the text of a specimen, which students read anyway."""
+        """Whether this is, byte for byte, a specimen as students read it anyway."""
         path = Path(layer.file)
         if layer.inside or path.parent.name != "specimens" or path.suffix != ".md":
             return False
-        twins = [key.seeds / "specimens" / path.name for key in self.keys]
-        return any(t.is_file() and t.read_bytes() == layer.raw for t in twins)
+        return any(_shown(key.seeds, path.stem) == layer.raw for key in self.keys)
 
     def is_known(self, layer: Layer) -> bool:
         """Whether there is no need to take this apart."""
@@ -95,7 +109,7 @@ class _Search:
         path = Path(layer.file)
         if path.parent.name == "exercises" and path.suffix == ".toml":
             for key in (k for k in self.keys if k.course.lesson == path.stem):
-                yield from offers.in_exercises(content, key, layer.file)
+                yield from offers.in_exercises(forms.exact_data_of(layer), key, layer.file)
         if path.parent.name == "specimens" and path.suffix == ".toml":
             yield from offers.in_sidecar(content)
         if path.parent.name == "specimens" and path.suffix == ".md":
@@ -149,7 +163,7 @@ def _told_in_own(raw: bytes, keys: tuple[Key, ...]) -> tuple[Found, ...]:
 
 def _told(layer: Layer, keys: tuple[Key, ...], *, own: bool = False) -> Iterator[Found]:
     """Words of a reason, a hint, a mistake, and solutions."""
-    yield from _words(layer, _all_runs(keys))
+    yield from _words(layer, _all_runs(keys), chance=CHANCE if own else 0)
     for text in dict.fromkeys((layer.text, layer.disguises.get("escaped", ""))):
         yield from solutions(text, keys, own=own)
 
@@ -161,14 +175,16 @@ def _all_runs(keys: tuple[Key, ...]) -> dict[tuple[str, ...], Secret]:
     return {run: secret for run, secret in found.items() if not any(run in key.free for key in keys)}
 
 
-def _words(layer: Layer, known: dict[tuple[str, ...], Secret]) -> Iterator[Found]:
-    """One find for each secret whose words are there, in whatever disguise."""
-    seen: set[Secret] = set()
+def _words(layer: Layer, known: dict[tuple[str, ...], Secret], chance: int = 0) -> Iterator[Found]:
+    """One find for each secret whose words are there, in whatever disguise; so many runs of it may be chance."""
+    told: set[Secret] = set()
     for disguise, text in layer.disguises.items():
+        times: Counter[Secret] = Counter()
         for run, at in _known_runs(words_of(text), known):
             secret = known[run]
-            if secret not in seen:
-                seen.add(secret)
+            times[secret] += 1
+            if secret not in told and times[secret] > min(chance, max(0, len(words_of(secret.text)) - RUN)):
+                told.add(secret)
                 line = f"line {line_of(text, at)}" if disguise in ("", "ROT13") else disguise
                 how = " in ROT13" if disguise == "ROT13" else ""
                 yield secret.kind, line, f"“{' '.join(run)}”{how}, from {secret.place}"

@@ -7,20 +7,21 @@ nothing that looks like a release. The keys stay in the teacher's folder; hand-i
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from toolkit.exercises.build import build
 from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.fill import Fill, Gap
 from toolkit.problem import BrokenFile, Problem, UnknownName
 from toolkit.record import read_toml
-from toolkit.seeds import article
+from toolkit.seeds import CLEAN, article
 from toolkit.seeds.originals import catalogue
 from toolkit.seeds.place import data, lesson_files, seeds_of
 from toolkit.teaching import keyless
@@ -32,6 +33,7 @@ from toolkit.tidy import Notebook, to_text
 
 FORMAT = "release-folder/1"
 LIST = "release.json"  # written last; what it does not name is not ours
+_PICTURE = re.compile(r"\]\((pictures/[\w-]+\.(?:svg|png))\)")
 
 
 @dataclass(frozen=True)
@@ -154,17 +156,19 @@ def _former(out: Path) -> set[str]:
 def _write(folder: Path, sources: list[Source]) -> None:
     """All files of a release, the list of them last."""
     passages: dict[tuple[Path, str], set[str]] = {}
+    gaps = [(w.article, gap) for s in sources for w, e in s.exercises if isinstance(e, Fill) for gap in e.gaps]
     for s in sources:
         notebook = _read_notebook(s)
         made = keyless.plain(keyless.release_of(s.course, s.exercises))
         _put(folder / "exercises" / f"{s.course.lesson}.toml", to_toml(made))
         _put(folder / s.notebook.name, to_text(notebook))
+        _pictures(folder, s.notebook.parent, notebook)
         for name in keyless.texts_read(notebook):
             passages.setdefault((s.seeds, name), set())
         for w, _ in s.exercises:
             passages.setdefault((s.seeds, w.article), set()).update({w.passage} - {""})
     for (seeds, name), shown in passages.items():
-        _specimen(folder / "seeds" / "specimens", seeds / "specimens" / f"{name}.md", shown)
+        _specimen(folder / "seeds" / "specimens", seeds, name, shown, [gap for about, gap in gaps if about == name])
     file, raw = wheel()
     (folder / file).write_bytes(raw)
     _put(folder / "requirements.txt", f"# The toolkit, from this folder, and JupyterLab to open it.\n./{file}[lab]\n")
@@ -172,6 +176,14 @@ def _write(folder: Path, sources: list[Source]) -> None:
     names = sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
     listed = {"format": FORMAT, "lessons": [s.course.lesson for s in sources], "files": names}
     _put(folder / LIST, json.dumps(listed, indent=1) + "\n")
+
+
+def _pictures(folder: Path, home: Path, notebook: Notebook) -> None:
+    """The pictures that the notebook shows, where they lie beside it."""
+    for name in _PICTURE.findall("".join(c["source"] for c in notebook["cells"] if c["cell_type"] == "markdown")):
+        if (home / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(home / name, folder / name)
 
 
 def _read_notebook(s: Source) -> Notebook:
@@ -183,17 +195,20 @@ def _read_notebook(s: Source) -> Notebook:
         ) from None
 
 
-def _specimen(target: Path, text_file: Path, passages: set[str]) -> None:
-    """A specimen's text and what may be told of it; a name that is no specimen (a path, an original) is passed over."""
-    if not text_file.is_file() or not text_file.with_suffix(".toml").is_file():
+def _specimen(target: Path, seeds: Path, name: str, passages: set[str], gaps: list[Gap]) -> None:
+    """A specimen's text as it is shown (its steps done) and what may be told of it: not what a gap asks for.
+
+    A name that is no specimen (a path, an original) is passed over.
+    """
+    side = seeds / "specimens" / f"{name.removesuffix(CLEAN)}.toml"
+    if not side.with_suffix(".md").is_file() or not side.is_file():
         return
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(text_file, target / text_file.name)
-    _put(target / f"{text_file.stem}.toml", to_toml(keyless.sidecar(_plain(text_file), passages)))
-
-
-def _plain(text_file: Path) -> dict[str, Any]:
-    return read_toml(text_file.with_suffix(".toml"))
+    shown = article(name, seeds=seeds)
+    _put(target / f"{name}.md", shown.text)
+    quoted = {passage: f"⟦{shown.passages[passage].of(shown.text)}⟧" for passage in passages}
+    written = read_toml(side)
+    card = {k: v for k, v in written.get("provenance", {}).items() if not any(g.takes(x) for g in gaps for x in v)}
+    _put(target / f"{name}.toml", to_toml(keyless.sidecar({**written, "provenance": card}, quoted)))
 
 
 def _put(file: Path, text: str) -> None:

@@ -210,7 +210,7 @@ def _of_fill(exercise: Fill) -> Iterator[Signs]:
 
 def _names(exercise: Fill, gap: Gap) -> str:
     """Label and id of a field; without the id where the article's sidecar tells the text under this name."""
-    told = exercise.article.provenance.get(gap.id, ()) if exercise.article else ()
+    told = exercise.article.stated(gap.id) if exercise.article else ()
     return any_of([gap.label] if any(map(gap.takes, told)) else [gap.label, gap.id])
 
 
