@@ -17,7 +17,7 @@ SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 def test_the_public_names_are_these() -> None:
     """What a reader may rely on is listed, and all of it is there."""
-    assert toolkit.__all__ == ["__version__", "article", "articles", "open_lesson"]
+    assert toolkit.__all__ == ["__version__", "article", "articles", "glossary", "open_lesson", "overview"]
     assert all(hasattr(toolkit, name) for name in toolkit.__all__)
 
 

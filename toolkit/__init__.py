@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from toolkit.seeds import article, articles
 
 if TYPE_CHECKING:
+    from toolkit.table import Table
+    from toolkit.widgets.overview import Overview
     from toolkit.widgets.page import LessonPage
 
 __version__ = "0.1.0"
@@ -27,4 +29,27 @@ def open_lesson(number: str, language: str = "") -> LessonPage:
     return LessonPage(load(number, language=language))
 
 
-__all__ = ["__version__", "article", "articles", "open_lesson"]
+def overview(language: str = "") -> Overview:
+    """The map of the course in a notebook: how far one is in each lesson, and the way to start one over.
+
+    `language` is that of its words, as in `open_lesson`.
+    """
+    from toolkit.widgets.overview import Overview
+    from toolkit.words import language as spoken
+    from toolkit.words import speaking
+
+    with speaking(language or spoken()):
+        return Overview()
+
+
+def glossary(language: str = "") -> Table:
+    """The words of the course, and what they mean, as a table."""
+    from toolkit import course_map
+    from toolkit.words import language as spoken
+    from toolkit.words import speaking
+
+    with speaking(language or spoken()):
+        return course_map.glossary()
+
+
+__all__ = ["__version__", "article", "articles", "glossary", "open_lesson", "overview"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ from toolkit.handin import to_json
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem, UnfitAnswer
 from toolkit.seeds.originals import NotAttached, catalogue
+from toolkit.seeds.place import switched_off
+from toolkit.widgets.card import Card, card
 from toolkit.widgets.desk import HandInDesk, LessonBar, state_of
 from toolkit.widgets.exercise import ExerciseWidget, widget
 from toolkit.widgets.painted import Painted, worked
@@ -23,6 +26,7 @@ from toolkit.widgets.progress import Progress, progress
 from toolkit.words import in_its_language, say, say_n
 
 T = TypeVar("T")
+SOURCING = ("source", "cue", "content")
 
 
 class Note:
@@ -74,15 +78,20 @@ class LessonPage:
         return _shown(lambda: self.lesson.article(name))
 
     @in_its_language
-    def example(self, name: str, passage: str) -> Painted | Note:
-        """A worked example: a passage with source, cue and content marked, and the reasons below."""
-        return _shown(lambda: worked(self.lesson.article(name), passage, ("source", "cue", "content")))
+    def example(self, name: str, passage: str, labels: tuple[str, ...] = SOURCING) -> Painted | Note:
+        """A worked example: a passage with its marks (source, cue and content, or other labels), and the reasons."""
+        return _shown(lambda: worked(self.lesson.article(name), passage, labels))
+
+    @in_its_language
+    def post(self, name: str, ident: str) -> Card | Note:
+        """A post as it lies in an article's text, and beside it the card that it once was."""
+        return _shown(lambda: card(self.lesson.article(name), ident))
 
     @in_its_language
     def on_original(self, ident: str) -> Exercises | Note:
         """The exercises on an original; without a copy, what it would hold and how to attach it."""
         ids = self.lesson.on_original(ident)
-        return _shown(lambda: Exercises(tuple(self._ask(i) for i in ids)), _contents(ident, len(ids)))
+        return _shown(lambda: self._on(ident, ids), _contents(ident, len(ids)))
 
     @in_its_language
     def progress(self) -> Progress:
@@ -111,6 +120,11 @@ class LessonPage:
         self.lesson.undo(ident)
         self._changed()
         return self._ask(ident)
+
+    def _on(self, original: str, ids: Sequence[str]) -> Exercises:
+        """The exercises on an attached original; one that a near copy cannot carry says so alone."""
+        self.lesson.article(original)
+        return Exercises(tuple(_shown(partial(self._ask, ident)) for ident in ids))
 
     def _ask(self, ident: str) -> ExerciseWidget:
         self._asked[ident] = widget(self.lesson, ident, self._saved)
@@ -144,7 +158,7 @@ class LessonPage:
 class Exercises:
     """Several exercises, one below the other."""
 
-    def __init__(self, widgets: tuple[ExerciseWidget, ...]) -> None:
+    def __init__(self, widgets: tuple[ExerciseWidget | Note, ...]) -> None:
         self.widgets = widgets
 
     def __repr__(self) -> str:
@@ -174,6 +188,9 @@ def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:
     try:
         return make()
     except NotAttached as problem:
+        if switched_off():
+            title = say("The originals are switched off here.")
+            return Note(title, (say("The lesson is complete without it."),))
         how = say("To attach it: {todo}.", todo=problem.todo)
         lines = (problem.found, *more, how, say("The lesson is complete without it."))
         return Note(say("This text is not attached."), lines)

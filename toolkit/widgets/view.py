@@ -33,7 +33,8 @@ def view(exercise: Exercise) -> dict[str, Any]:
 def _passage(exercise: Exercise) -> dict[str, Any] | None:
     if exercise.article is None or exercise.passage is None:
         return None
-    head = {"title": exercise.article.headline, "source": exercise.article.byline}
+    asks_for_it = exercise.kind == "fill"  # a card of provenance to fill in
+    head = {"title": exercise.article.headline, "source": "" if asks_for_it else exercise.article.byline}
     blocks = [] if exercise.kind == "highlight" else passage_blocks(exercise.article, exercise.passage)
     return {**head, "blocks": blocks}
 

@@ -1,0 +1,297 @@
+"""A lesson's printable pages: whole, safe, and without a key where there must be none."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toolkit import markup
+from toolkit.exercises.exercise import Exercise
+from toolkit.problem import BrokenFile, UnknownName
+from toolkit.seeds import specimens
+from toolkit.seeds.place import data
+from toolkit.teaching.guide import HEADINGS, command, guide, read_guide, read_notes
+from toolkit.teaching.guide_page import page
+
+HOME = data("lessons")
+LESSONS = sorted(file.stem for file in (HOME / "teachers").glob("*.md"))
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+LOADS = {"img", "script", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}
+NOTES = "# A title\n" + "".join(f"\n## {name}\n\nWords.\n" for name in HEADINGS)
+HOSTILE = "<script>alert('x')</script>\"'><img src=http://evil.example/x.png onerror=alert(1)>"
+
+
+class Reader(HTMLParser):
+    """Reads a page and keeps what the tests ask about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.faults: list[str] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag; it is open until it ends."""
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Only the innermost open tag may end."""
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at line {self.getpos()[0]}")
+
+    def handle_data(self, text: str) -> None:
+        """Keep the words that people read."""
+        if not {"style", "title"} & set(self.open):
+            self.words += text
+
+
+def read(html: str) -> Reader:
+    """A page taken apart; each tag that opens also ends."""
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert (reader.faults, reader.open) == ([], [])
+    return reader
+
+
+def sections(html: str) -> dict[str, str]:
+    """The words of each section, by the id of its heading."""
+    pieces = re.split(r'<section class="[a-z0-9-]+"><h2 id="([a-z0-9-]+)">', html.split("</main>", maxsplit=1)[0])
+    return {name: words(piece) for name, piece in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+def words(piece: str) -> str:
+    """What people read of a piece of HTML, with single spaces."""
+    reader = Reader()
+    reader.feed(piece)
+    reader.close()
+    return plain(reader.words)
+
+
+def plain(text: str) -> str:
+    """The same words with single spaces."""
+    return " ".join(text.split())
+
+
+def whys(exercise: Exercise) -> Iterator[str]:
+    """The reasons of all parts that the solution and the known mistakes meet."""
+    answers = (exercise.solution(), *(m.answer for m in exercise.mistakes))
+    yield from (part.why for answer in answers for part in exercise.check(answer).parts if exercise.kind != "explain")
+
+
+def helps(exercise: Exercise) -> Iterator[str]:
+    """All else that belongs to the key in words: hints, the rule, mistakes, and answers as examples."""
+    yield from (*exercise.hints, exercise.after, *(m.name for m in exercise.mistakes))
+    for criterion in getattr(exercise, "rubric", ()):
+        yield from (anchor for anchor in criterion.anchors if len(anchor.split()) > 3)
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def number(request: pytest.FixtureRequest) -> str:
+    """A lesson with a page for teachers."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def teachers(number: str) -> str:
+    """Its teacher's page."""
+    return page(read_guide(number, HOME), key=True)
+
+
+@pytest.fixture(scope="module")
+def pupils(number: str) -> str:
+    """The page of it that is given out."""
+    return page(read_guide(number, HOME, key=False), key=False)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A teacher's own folder with the gallery, which has an exercise of each kind, and notes for it."""
+    for name in ("exercises/gallery.toml", "gallery.ipynb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(HOME / name, tmp_path / name)
+    (tmp_path / "teachers").mkdir()
+    (tmp_path / "teachers" / "gallery.md").write_text(NOTES, "utf-8")
+    return tmp_path
+
+
+def test_a_page_is_well_formed_and_accessible(teachers: str, pupils: str) -> None:
+    """One h1, no level of heading left out, ids that are unique, headers in every table, and a language."""
+    for html in (teachers, pupils):
+        reader = read(html)
+        levels = [int(tag[1]) for tag, _ in reader.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        links = [str(a["href"])[1:] for tag, a in reader.tags if tag == "a"]
+        assert set(links) <= set(ids)
+        assert all(a.get("scope") in ("col", "row") for tag, a in reader.tags if tag == "th")
+        assert html.count("<table") <= html.count("<th ")
+        assert ("html", {"lang": "en"}) in reader.tags
+
+
+def test_a_page_loads_nothing(teachers: str, pupils: str) -> None:
+    """It works without a network: no picture, script or style from elsewhere, and the browser is told so."""
+    for html in (teachers, pupils):
+        assert not {tag for tag, _ in read(html).tags} & LOADS
+        assert "url(" not in html
+        assert "@import" not in html
+        assert "default-src 'none'" in html
+
+
+def test_no_reason_stands_before_the_key(number: str, teachers: str) -> None:
+    """Texts and worksheet can be printed and given out: reasons, hints and mistakes begin with the key."""
+    found = sections(teachers)
+    before = " ".join(list(found.values())[: list(found).index("key-with-typical-mistakes")])
+    sheet, key = found["texts-to-print"] + found["worksheet"], found["key-with-typical-mistakes"]
+    for exercise in (asked.exercise for asked in read_guide(number, HOME).asked):
+        assert not [why for why in map(plain, whys(exercise)) if why in before]
+        assert not [told for told in map(plain, helps(exercise)) if told in sheet]
+        assert plain(exercise.prompt) in sheet
+        assert not [m.name for m in exercise.mistakes if plain(m.name) not in key]
+
+
+def test_the_pupils_page_holds_no_reason_and_no_notes(number: str, pupils: str) -> None:
+    """What is given out has neither key nor rubric nor what was written for teachers."""
+    shown = words(pupils)
+    for exercise in (asked.exercise for asked in read_guide(number, HOME).asked):
+        assert not [text for text in (*whys(exercise), *helps(exercise)) if plain(text) in shown]
+    assert set(sections(pupils)) == {"minutes", "texts-to-print", "worksheet"}
+
+
+def test_every_text_that_is_read_is_printed_with_numbers(number: str, teachers: str) -> None:
+    """Each specimen of the lesson stands there whole, its paragraphs numbered from 1; an original never does."""
+    whole = read_guide(number, HOME)
+    assert whole.texts
+    for name, article in whole.texts.items():
+        assert name.removesuffix("-clean") in specimens()
+        piece = teachers.split(f'<h3 id="text-{name}">')[1].split("</article>", maxsplit=1)[0]
+        numbers = [int(n) for n in re.findall(r'<span class="no">(\d+)</span>', piece)]
+        assert numbers == list(range(1, len(numbers) + 1))
+        last = [block for block in article.blocks if block.span.of(article.text).strip()][-1]
+        ends = words(markup.inline(article.text, last.start, last.stop)).replace(" ", "")
+        assert ends in words(piece).replace(" ", "")
+
+
+def test_minutes_and_exercises_stand_beside_the_parts(number: str, teachers: str) -> None:
+    """A teacher sees how long each part takes; every exercise belongs to one."""
+    whole = read_guide(number, HOME)
+    asked = [i for part in whole.parts for i in part.exercises]
+    assert {one.exercise.id for one in whole.asked} <= set(asked)
+    assert sum(part.minutes for part in whole.parts if not part.extra) >= 30
+    assert "minutes without the extra parts" in teachers
+
+
+def test_all_kinds_of_exercises_have_a_sheet_and_a_key(mine: Path) -> None:
+    """Each kind can be done with a pencil, and its key says what is right."""
+    whole = read_guide("gallery", mine)
+    assert {one.exercise.kind for one in whole.asked} == {
+        *("choose", "classify", "order", "fill", "highlight", "trace", "explain")
+    }
+    html = page(whole, key=True)
+    read(html)
+    sheet = sections(html)["worksheet"]
+    for exercise in (asked.exercise for asked in whole.asked):
+        assert html.count(f'id="exercise-{exercise.id}"') == html.count(f'id="key-{exercise.id}"') == 1
+        assert not [text for text in (*whys(exercise), *helps(exercise)) if plain(text) in sheet]
+    assert "I would ask who else heard it." in sections(html)["rubric-with-example-answers"]
+
+
+def test_words_of_an_article_get_no_quotation_marks_of_ours(mine: Path) -> None:
+    """Marks around a row could be taken for the article's own, which some exercises ask about."""
+    html = page(read_guide("02", HOME, key=False), key=False)
+    assert '<span class="quoted">From Friday' in html
+    assert "<q>" not in html
+
+
+def test_no_original_and_no_other_file_is_printed(mine: Path) -> None:
+    """What a notebook opens beside the specimens belongs to others, or to nobody's lesson."""
+    file = mine / "gallery.ipynb"
+    notebook = json.loads(file.read_text("utf-8"))
+    for name in ("001", "../my.md", "S99"):
+        notebook["cells"].append({**notebook["cells"][1], "id": "more", "source": f'lesson.read("{name}")'})
+    file.write_text(json.dumps(notebook), "utf-8")
+    assert set(read_guide("gallery", mine).texts) == {"S02", "S06"}
+
+
+def test_hostile_text_stays_text(mine: Path) -> None:
+    """Markup in prompts, options, articles and notes is shown and does nothing."""
+    file = mine / "exercises" / "gallery.toml"
+    text = file.read_text("utf-8")
+    for old in ("Who says that nine patrols go out each day?", "The Mission, in a document", "Choose one"):
+        text = text.replace(f'"{old}"', "'''" + HOSTILE + "'''")
+    file.write_text(text.replace('title = "All kinds of exercises"', "title = '''" + HOSTILE + "\\'''"), "utf-8")
+    notes = NOTES.replace("Words.", f"{HOSTILE} ![a](http://evil.example/a.png) [b](javascript:alert(1))", 1)
+    (mine / "teachers" / "gallery.md").write_text(notes, "utf-8")
+    reader = read(page(read_guide("gallery", mine), key=True))
+    assert not {tag for tag, _ in reader.tags} & LOADS
+    assert not [a for _, a in reader.tags if any(name.startswith("on") for name in a)]
+    assert not [a for _, a in reader.tags if str(a.get("href", "#"))[0] != "#"]
+    assert reader.words.count("<script>") >= 4
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda s: s.replace("## Before you begin", "## Before"), "'Before' stands there and is not known"),
+        (lambda s: s.replace("## Before you begin\n\nWords.\n", ""), "'Before you begin' is missing"),
+        (lambda s: s.replace("begin\n\nWords.", "begin\n"), "'Before you begin' is empty"),
+        (lambda s: s + "\n## In short\n\nAgain.\n", "'In short' stands there twice"),
+    ],
+)
+def test_notes_with_other_headings_are_refused(tmp_path: Path, change: Any, found: str) -> None:
+    """The message names the file, the heading, and the headings that there are to be."""
+    file = tmp_path / "02.md"
+    file.write_text(change(NOTES), "utf-8")
+    with pytest.raises(BrokenFile) as caught:
+        read_notes(file)
+    assert found in caught.value.found
+    assert caught.value.where == str(file)
+    assert "Marking the open task" in caught.value.allowed
+
+
+def test_a_lesson_without_notes_has_a_page_for_pupils_alone(mine: Path, tmp_path: Path) -> None:
+    """Where nothing was written for teachers, the message says so and how to go on."""
+    (mine / "teachers" / "gallery.md").unlink()
+    with pytest.raises(BrokenFile, match="--no-key"):
+        guide(["gallery"], tmp_path / "out", lessons=mine)
+    assert not (tmp_path / "out").exists()
+    made = guide(["gallery"], tmp_path / "out", key=False, lessons=mine)
+    assert made.files == (tmp_path / "out" / "gallery-pupils.html",)
+
+
+def test_an_unknown_lesson_is_refused_with_the_lessons_there_are(tmp_path: Path) -> None:
+    """A wrong number writes nothing."""
+    with pytest.raises(UnknownName) as caught:
+        guide(["99"], tmp_path)
+    assert "02" in caught.value.allowed
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_says_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One file for each lesson and kind of page, named after them."""
+    assert command(["02", "02"], tmp_path) == 0
+    assert command(["02"], tmp_path, key=False) == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["02-pupils.html", "02-teacher.html"]
+    assert capsys.readouterr().out.count("Made ") == 2
+
+
+def test_the_pages_speak_the_language_of_the_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader's own language does not mix into a course in English."""
+    english = page(read_guide("02", HOME), key=True)
+    monkeypatch.setenv("MEDIALIT_LANGUAGE", "de")
+    made = guide(["02"], tmp_path)
+    assert made.files[0].read_text("utf-8") == english
