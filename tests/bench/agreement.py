@@ -26,6 +26,9 @@ FORMAT = "second-pass/1"
 FOLDER = ROOT / "seeds" / "second_pass"
 DOC = ROOT / "seeds" / "README.md"
 MARK = re.compile(r"(<!-- agreement -->\n).*?(<!-- end -->)", re.DOTALL)
+LABELS = ("source", "cue", "content", "social_post", "notice", "loaded_language", "unattributed", "hedge", "booster")
+LABELS += ("claim:opinion", "claim:motive", "claim:prediction")
+LATER = "seen-once-"  # what the first pass did not hold: added as contested because of the second
 # Trained people on like tasks, as the table of labels gives them.
 PEOPLE = {
     "source": "exact .78, overlap .84",
@@ -73,9 +76,10 @@ def passes() -> Iterator[tuple[Article, list[Span], list[Span]]]:
     for file in sorted(FOLDER.glob("*.toml")):
         second = structure(read_toml(file), Pass, FORMAT, file.name)
         whole = article(f"{second.text}-clean")
-        labels = {m.label for m in second.marks}
         ours = [
-            Span(m.hull.start, m.hull.stop, m.label) for m in whole.marks if m.label in labels and m.need != "contested"
+            Span(m.hull.start, m.hull.stop, m.label)
+            for m in whole.marks
+            if m.label in LABELS and not m.id.startswith(LATER)
         ]
         theirs = []
         for mark in second.marks:

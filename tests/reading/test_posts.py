@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from toolkit.article import Post
 from toolkit.reading.lines import lines
 from toolkit.reading.posts import posts
-from toolkit.reading.quoted import quotations
+from toolkit.reading.posts.quotations import quotations
 
 ROOT = Path(__file__).resolve().parents[2]
 ORIGINALS = Path(os.environ.get("MEDIALIT_ORIGINALS") or ROOT.parent / "shared" / "originals")

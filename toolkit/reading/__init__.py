@@ -1,4 +1,17 @@
-"""From a file to an article: nothing is thrown away and everything is named."""
+"""From a file to an article: nothing is thrown away and everything is named.
+
+`decode`      bytes to text
+`lines`       a text's lines, the smallest pieces that the others name
+`posts`       social posts
+`notices`     what is not story
+`blocks`      the whole text in stretches of one kind each
+`provenance`  what the text states about where it comes from
+`damage`      where it was hurt
+`dates`       days in running text, with the names of months in many languages
+`as_json`, `outline`, `command`   the article for a program, for a person, and `medialit read`
+
+`read_text` takes the steps from `lines` to `damage` in this order. Offsets are code points of the text, half open.
+"""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from toolkit.exercises.exercise import Exercise
 from toolkit.problem import BrokenFile, Problem
 from toolkit.seeds import CLEAN, article
 from toolkit.seeds.place import data
+from toolkit.teaching.guide_pictures import Picture, pictures
 from toolkit.teaching.release import Source, source
 from toolkit.words import ENGLISH, speaking
 
@@ -32,11 +33,12 @@ Cell = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """An exercise with its number on the worksheet and the name of its text ("" for none)."""
+    """An exercise with its number on the worksheet, the name of its text ("" for none), and the pictures above it."""
 
     number: int
     exercise: Exercise
     text: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
     """What the pages of one lesson show; without `key` nothing that was written for teachers."""
     found = source(number, lessons)
     cells = _cells(found.notebook)
-    asked = [Asked(n, exercise, w.article) for n, (w, exercise) in enumerate(found.exercises, start=1)]
+    asked = _asked(found, cells)
     return Guide(
         lesson=number,
         title=found.course.title,
@@ -104,6 +106,13 @@ def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
         asked=tuple(asked),
         left_out=found.left_out,
     )
+
+
+def _asked(found: Source, cells: list[Cell]) -> list[Asked]:
+    """The exercises as they stand on the worksheet."""
+    shown = pictures(cells, [exercise.id for _, exercise in found.exercises], found.notebook.parent)
+    numbered = enumerate(found.exercises, start=1)
+    return [Asked(n, exercise, w.article, shown.get(exercise.id, ())) for n, (w, exercise) in numbered]
 
 
 def read_notes(file: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ from toolkit.teaching.paper import listed, paragraph, table, text
 from toolkit.teaching.worksheet import worksheet
 
 _STYLE = Path(__file__).with_name("guide.css")
-_ONLY_WHAT_IS_HERE = "default-src 'none'; style-src 'unsafe-inline'"
+_ONLY_WHAT_IS_HERE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def page(guide: Guide, *, key: bool) -> str:

@@ -42,6 +42,11 @@ def lines(count: int, what: str) -> str:
     return f'<div class="lines" role="img" aria-label="{escape(what)}">{rule * count}</div>'
 
 
+def picture(words: str, address: str) -> str:
+    """A picture with what it shows in words; `address` holds the whole file, so that nothing is loaded."""
+    return f'<figure><img src="{escape(address)}" alt="{escape(words)}"></figure>'
+
+
 def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
     """A table whose cells are `html`; the first one in each row is its header."""
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in headings)

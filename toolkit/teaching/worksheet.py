@@ -10,7 +10,7 @@ from toolkit.article import spoken_date
 from toolkit.exercises.choose import SURE
 from toolkit.exercises.exercise import Exercise
 from toolkit.teaching.guide import Asked
-from toolkit.teaching.paper import BOX, boxes, lines, listed, named, paragraph, table, text, whereabouts
+from toolkit.teaching.paper import BOX, boxes, lines, listed, named, paragraph, picture, table, text, whereabouts
 
 Offered = Mapping[str, Any]
 WORDS_A_LINE = 9
@@ -21,13 +21,23 @@ WAYS = ("underline", "circle", "underline twice", "underline with a wavy line", 
 
 
 def worksheet(asked: Asked) -> str:
-    """One exercise to be done with a pencil."""
+    """One exercise to be done with a pencil, below the pictures that stand above it in the notebook."""
     exercise = asked.exercise
     body = _KINDS[exercise.kind](exercise, exercise.offered())
     return (
-        f'<section class="exercise" id="exercise-{escape(exercise.id)}">'
+        f'{_pictures(asked)}<section class="exercise" id="exercise-{escape(exercise.id)}">'
         f"<h3>{asked.number}. {escape(exercise.title)}</h3>"
         f"{_where(asked)}{paragraph(exercise.prompt, 'prompt')}{body}</section>"
+    )
+
+
+def _pictures(asked: Asked) -> str:
+    shown = "".join(picture(one.words, one.address) for one in asked.pictures)
+    this = "this picture" if len(asked.pictures) == 1 else "these pictures"
+    return (
+        f'<div class="pictures">{paragraph(f"Look at {this} before exercise {asked.number}.", "how")}{shown}</div>'
+        if shown
+        else ""
     )
 
 

@@ -12,7 +12,8 @@ from toolkit.words import in_its_language, language, later, say
 _PAIR = "display:flex;flex-wrap:wrap;gap:1.2rem;align-items:flex-start;margin:.4rem 0"
 _SIDE = "flex:1 1 18rem;min-width:0;max-width:30rem;margin:0"
 _TITLE = "font:600 .85rem system-ui,sans-serif;margin:0 0 .4rem"
-_RAW = "white-space:pre-wrap;overflow-wrap:anywhere;font:.9rem/1.5 ui-monospace,monospace;margin:0"
+# Jupyter breaks preformatted text in the middle of a word; here only a link that is too long may break.
+_RAW = "white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;font:.9rem/1.5 ui-monospace,monospace;margin:0"
 _CARD = (
     "border:1px solid var(--jp-border-color1,#8a8a8a);border-radius:12px;padding:.8rem 1rem;"
     "font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere"

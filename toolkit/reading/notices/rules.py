@@ -14,9 +14,9 @@ A pattern sees plain words: no Markdown, straight apostrophes, single spaces, no
 
 from __future__ import annotations
 
-from toolkit.reading.notice_asks import ASKS
-from toolkit.reading.notice_rights import RIGHTS
-from toolkit.reading.notice_texts import TEXTS
-from toolkit.reading.notice_words import Rule
+from toolkit.reading.notices.asks import ASKS
+from toolkit.reading.notices.rights import RIGHTS
+from toolkit.reading.notices.texts import TEXTS
+from toolkit.reading.notices.words import Rule
 
 RULES: tuple[Rule, ...] = (*TEXTS, *RIGHTS, *ASKS)

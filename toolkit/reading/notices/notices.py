@@ -1,8 +1,8 @@
 """The stretches of a text that are not story: each with its type.
 
-A paragraph is looked at whole, then sentence by sentence, by the rules of `notice_rules`, in order. What stands inside
+A paragraph is looked at whole, then sentence by sentence, by the rules of `rules`, in order. What stands inside
 a quotation is story, whatever it says. Lines that go on with a notice above them (headlines below `Top stories`, the
-names of a menu, the times of a player) are added by `notice_runs`.
+names of a menu, the times of a player) are added by `runs`.
 
 What it cannot see: a notice that looks like story in every word (a caption, a teaser in full sentences), and a menu of
 names that no other page has.
@@ -18,10 +18,10 @@ from itertools import islice
 from toolkit.article import Post, Span
 from toolkit.markup import visible
 from toolkit.reading.lines import Line
-from toolkit.reading.notice_rules import RULES
-from toolkit.reading.notice_runs import Found, Unit, joined
-from toolkit.reading.notice_shapes import shape
-from toolkit.reading.notice_words import BIO, ENDS, HOLDS, LINE, MARKS, NAMED, OPENS, SAYS, SIGNS
+from toolkit.reading.notices.rules import RULES
+from toolkit.reading.notices.runs import Found, Unit, joined
+from toolkit.reading.notices.shapes import shape
+from toolkit.reading.notices.words import BIO, ENDS, HOLDS, LINE, MARKS, NAMED, OPENS, SAYS, SIGNS
 from toolkit.sentences import sentences
 
 LONGEST_LINE = 200  # characters of a line that is judged as a whole

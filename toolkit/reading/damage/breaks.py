@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.article import Span
-from toolkit.reading import shapes
+from toolkit.reading.blocks import shapes
+from toolkit.reading.blocks.paragraphs import wrapped
 from toolkit.reading.lines import Line
-from toolkit.reading.paragraphs import wrapped
 from toolkit.sentences import sentences
 
 _CUT = re.compile(r"\[(?:…|\.\.\.)\]$")

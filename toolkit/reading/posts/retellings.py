@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 from toolkit import markup
 from toolkit.article import Post, Span
-from toolkit.reading.cues import CUES, HINT, SAID
 from toolkit.reading.dates import dates
 from toolkit.reading.lines import Line
-from toolkit.reading.markers import HANDLE, clean, line_at
-from toolkit.reading.platforms import NAMED
-from toolkit.reading.quoted import quotations
-from toolkit.reading.speakers import speaker
-from toolkit.reading.stamps import first_date
-from toolkit.reading.wording import words
+from toolkit.reading.posts.cues import CUES, HINT, SAID
+from toolkit.reading.posts.markers import HANDLE, clean, line_at
+from toolkit.reading.posts.platforms import NAMED
+from toolkit.reading.posts.quotations import quotations
+from toolkit.reading.posts.speakers import speaker
+from toolkit.reading.posts.stamps import first_date
+from toolkit.reading.posts.wording import words
 from toolkit.sentences import sentences
 
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.reading.lines import Line
-from toolkit.reading.markers import Marker
-from toolkit.reading.wording import ITEM, SOCIAL, words
+from toolkit.reading.posts.markers import Marker
+from toolkit.reading.posts.wording import ITEM, SOCIAL, words
 from toolkit.sentences import sentences
 
 

@@ -1,8 +1,8 @@
-"""Pictures, rights, responsibility and people on a page: rules of `notice_rules`."""
+"""Pictures, rights, responsibility and people on a page: rules of `rules`."""
 
 from __future__ import annotations
 
-from toolkit.reading.notice_words import (
+from toolkit.reading.notices.words import (
     AGENCY,
     BIO,
     END,

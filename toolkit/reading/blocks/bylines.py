@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.reading import shapes
+from toolkit.reading.blocks import shapes
 
 _BY = re.compile(
     r"(?:(?:by|von|par|por|door|di|av|af|written by|words by|story by|text by|report by)[ \t\u00a0]{1,3}"

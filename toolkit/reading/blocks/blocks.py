@@ -14,11 +14,11 @@ from itertools import islice
 
 from toolkit.article import Block, Post, Span
 from toolkit.labels import notice_groups
-from toolkit.reading import shapes
-from toolkit.reading.bylines import is_byline
+from toolkit.reading.blocks import shapes
+from toolkit.reading.blocks.bylines import is_byline
+from toolkit.reading.blocks.paragraphs import Unit, units
+from toolkit.reading.blocks.top import name_top
 from toolkit.reading.lines import Line, lines
-from toolkit.reading.paragraphs import Unit, units
-from toolkit.reading.top import name_top
 
 _KINDS = {"": "paragraph", "heading": "subheading", "rule": "furniture", "picture": "caption"}
 _STORY = ("paragraph", "quotation", "list", "post", "table", "caption")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from toolkit.article import Post
 from toolkit.reading.dates import dates
 from toolkit.reading.lines import Line
-from toolkit.reading.markers import HANDLE, clean, plain
-from toolkit.reading.platforms import of_address, of_addresses, of_handle
-from toolkit.reading.stamps import first_date
-from toolkit.reading.wording import SHORT, broken_off, media, words
+from toolkit.reading.posts.markers import HANDLE, clean, plain
+from toolkit.reading.posts.platforms import of_address, of_addresses, of_handle
+from toolkit.reading.posts.stamps import first_date
+from toolkit.reading.posts.wording import SHORT, broken_off, media, words
 
 
 class _Rows(NamedTuple):

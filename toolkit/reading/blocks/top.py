@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from toolkit.reading import shapes
-from toolkit.reading.bylines import BARE_BY, OUTLET, ROLE, named, parted
+from toolkit.reading.blocks import shapes
+from toolkit.reading.blocks.bylines import BARE_BY, OUTLET, ROLE, named, parted
+from toolkit.reading.blocks.paragraphs import Unit
 from toolkit.reading.dates import dates
-from toolkit.reading.paragraphs import Unit
 
 _NAMED = re.compile(r"(?:title|headline|titel|titre|título|titolo|заголовок|标题)\s?[:：]\s*\S", re.IGNORECASE)
 _FIGURES = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1(?:19|20|21)?\d\d\b")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.article import Span
-from toolkit.reading import shapes
+from toolkit.reading.blocks import shapes
 from toolkit.reading.lines import Line
 from toolkit.sentences import sentences
 

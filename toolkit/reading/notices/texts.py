@@ -1,8 +1,8 @@
-"""What a page says of its text: who made it and how, what was changed, where it was first: rules of `notice_rules`."""
+"""What a page says of its text: who made it and how, what was changed, where it was first: rules of `rules`."""
 
 from __future__ import annotations
 
-from toolkit.reading.notice_words import END, ENDS, LINE, NAME, OPENS, PERSON, SAYS, THING, THIS, Rule
+from toolkit.reading.notices.words import END, ENDS, LINE, NAME, OPENS, PERSON, SAYS, THING, THIS, Rule
 
 # fmt: off
 TEXTS: tuple[Rule, ...] = (

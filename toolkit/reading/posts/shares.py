@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from toolkit.reading.dates import dates
 from toolkit.reading.lines import Line
-from toolkit.reading.markers import HANDLE, Marker, clean, plain
-from toolkit.reading.platforms import of_address
-from toolkit.reading.stamps import first_date
+from toolkit.reading.posts.markers import HANDLE, Marker, clean, plain
+from toolkit.reading.posts.platforms import of_address
+from toolkit.reading.posts.stamps import first_date
 
 SHARED = (
     r"an? (?:post|photo|video|reel) (?:shared|posted) by",

@@ -1,7 +1,7 @@
 """The social posts in a text: embedded, quoted and paraphrased.
 
 An embedded post is known by its marker (`markers`, `shares`) or its card (`cards`); `bodies` says how far it reaches
-back. What the running text quotes or retells is found by `retold`.
+back. What the running text quotes or retells is found by `retellings`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import re
 from bisect import bisect_right
 
 from toolkit.article import Post
-from toolkit.reading.bodies import BUTTON, body, pieces
-from toolkit.reading.cards import cards
 from toolkit.reading.lines import Line
-from toolkit.reading.markers import Marker, line_at, plain, signed
-from toolkit.reading.platforms import of_addresses
-from toolkit.reading.retold import retold
-from toolkit.reading.shares import shares
-from toolkit.reading.wording import SHORT, SOCIAL, broken_off, media, words
+from toolkit.reading.posts.bodies import BUTTON, body, pieces
+from toolkit.reading.posts.cards import cards
+from toolkit.reading.posts.markers import Marker, line_at, plain, signed
+from toolkit.reading.posts.platforms import of_addresses
+from toolkit.reading.posts.retellings import retold
+from toolkit.reading.posts.shares import shares
+from toolkit.reading.posts.wording import SHORT, SOCIAL, broken_off, media, words
 
 
 def posts(text: str, cut: tuple[Line, ...]) -> tuple[Post, ...]:

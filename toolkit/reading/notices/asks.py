@@ -1,8 +1,8 @@
-"""What a page asks of its readers, and what belongs to the page alone: rules that `notice_rules` ends with."""
+"""What a page asks of its readers, and what belongs to the page alone: rules that `rules` ends with."""
 
 from __future__ import annotations
 
-from toolkit.reading.notice_words import (
+from toolkit.reading.notices.words import (
     HOLDS,
     INBOX,
     LANGUAGE,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from toolkit.reading.platforms import NAMED
+from toolkit.reading.posts.platforms import NAMED
 
 
 class Cue(NamedTuple):

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from toolkit.article import Block, Span
-from toolkit.reading import shapes
+from toolkit.reading.blocks import shapes
 from toolkit.reading.dates import dates
 from toolkit.reading.lines import Line
 

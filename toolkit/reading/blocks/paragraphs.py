@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from toolkit.article import Post
-from toolkit.reading import shapes
+from toolkit.reading.blocks import shapes
 from toolkit.reading.lines import Line
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]")

@@ -12,13 +12,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from toolkit.article import Block, Span
-from toolkit.reading import shapes
-from toolkit.reading.breaks import broken_off, cut_lines, cut_sentence, stranded
-from toolkit.reading.doubles import doubles
-from toolkit.reading.glue import glues
+from toolkit.reading.blocks import shapes
+from toolkit.reading.damage.breaks import broken_off, cut_lines, cut_sentence, stranded
+from toolkit.reading.damage.doubles import doubles
+from toolkit.reading.damage.glue import glues
+from toolkit.reading.damage.misreadings import escapes, wrong_letters
+from toolkit.reading.damage.names import unlike_names
 from toolkit.reading.lines import Line
-from toolkit.reading.misread import escapes, wrong_letters
-from toolkit.reading.names import unlike_names
 
 _NO_TARGET = re.compile(
     r"\[(?:\\.|[^\[\]\\\n]){0,400}\]\((?:#|[ \t]{0,4}|about:blank|javascript:[^()\s]{0,40}(?:\(\d?\))?;?)\)",

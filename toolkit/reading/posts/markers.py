@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from toolkit import markup
 from toolkit.reading.lines import Line
-from toolkit.reading.platforms import of_address, of_handle
-from toolkit.reading.stamps import TARGET, When, marks, when_said
+from toolkit.reading.posts.platforms import of_address, of_handle
+from toolkit.reading.posts.stamps import TARGET, When, marks, when_said
 
 DASH = r"(?:—|―|–|&mdash;|&ndash;|&#821[123];|&#x201[345];|â€[”“•\u0094\u0093]|\x97|\x96|\\?-\\?-|\\?-(?=\s))"
 HANDLE = r"(?<![\w/])@(?:\\{1,2}_|[^\W\d]|\d)(?:\\{1,2}[_.-]|\w|[.@-](?=\w)){0,60}"
