@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.__main__ import main
 from toolkit.lesson import load
 from toolkit.problem import UnknownName
-from toolkit.seeds import article, articles, specimens
+from toolkit.seeds import article, articles, place, specimens
 from toolkit.seeds.place import data, lessons_folders, seeds_of
 
 EXERCISES = 'format = "release/1"\nlesson = "{}"\ntitle = "Mine"\nversion = 1\nexercises = []\n'
@@ -82,3 +83,28 @@ def test_a_deleted_current_folder_is_no_error(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert lessons_folders() == (data("lessons"),)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A reader's data folder of its own."""
+    monkeypatch.setattr(place, "user_originals", lambda: tmp_path / "originals")
+    monkeypatch.setenv(place.ORIGINALS, str(tmp_path / "copies"))
+    return tmp_path
+
+
+def test_a_teacher_switches_the_originals_off_and_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Switched off, no folder is looked into; the copies stay where they are; on again, all is as before."""
+    assert home / "copies" in place.originals_folders()
+    assert main(["originals", "off"]) == 0
+    assert place.switched_off()
+    assert place.originals_folders() == ()
+    assert main(["originals", "on"]) == 0
+    assert home / "copies" in place.originals_folders()
+    assert "hidden from the lessons" in capsys.readouterr().out
+
+
+def test_the_variable_switches_the_originals_off_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a classroom's server one setting is enough."""
+    monkeypatch.setenv(place.ORIGINALS, "Off")
+    assert place.originals_folders() == ()
