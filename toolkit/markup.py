@@ -61,6 +61,15 @@ _STYLE = {"link": "link", "auto": "link", "strong": "strong", "em": "em", "under
 _BULLET = "• "
 
 
+# How these lines are drawn on a page tells what they are; in an exercise that is what a student is asked.
+_TELLING = ("byline", "dateline", "caption", "notice", "furniture", "unknown")
+
+
+def plain_kind(kind: str) -> str:
+    """The kind of block as an exercise may show it."""
+    return "paragraph" if kind in _TELLING else kind
+
+
 def runs(text: str, start: int, stop: int) -> list[Run]:
     """The visible text between two offsets, without Markdown syntax, each run with its place in the file."""
     return [run for run in _runs(text, start, stop, "") if run.text]

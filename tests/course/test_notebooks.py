@@ -44,5 +44,5 @@ def test_every_exercise_of_a_lesson_is_asked_once(path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_examples_name_passages_that_exist(path) -> None:
     """`lesson.example` shows a passage of its article."""
-    for name, passage in re.findall(r"example\(\"(\w+)\", \"([\w-]+)\"\)", "".join(code(path.name))):
+    for name, passage in re.findall(r"example\(\"([\w-]+)\", \"([\w-]+)\"", "".join(code(path.name))):
         assert passage in article(name).passages

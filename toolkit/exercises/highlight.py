@@ -271,7 +271,7 @@ class Highlight(Exercise):
         return [
             {
                 "p": p,
-                "kind": "paragraph" if b.kind in plain else b.kind,
+                "kind": "paragraph" if b.kind in plain else markup.plain_kind(b.kind),
                 "start": s.start,
                 "stop": s.stop,
                 "runs": [list(r) for r in markup.runs(text, s.start, s.stop)],

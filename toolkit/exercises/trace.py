@@ -138,7 +138,7 @@ class Trace(Exercise):
             return Part("evidence", "right", place, found.why)
         if any(e.card == answer.card for e in self.evidence):
             return Part("evidence", "nearly", place, say("The right card. Which paragraph says it?"))
-        why = say("This paragraph does not settle the claim. Who would know at first hand?")
+        why = say("This paragraph does not settle the claim. Which card could?")
         return Part("evidence", "wrong", place, why)
 
     def _missing_part(self, answer: Traced) -> Part:

@@ -110,9 +110,9 @@ def open_original(ident: str) -> Article:
     facts = catalogue()[ident]
     copy = attached().get(ident)
     if copy is None:
-        known = {"name": ident, "publisher": facts.publisher, "date": facts.date}
+        known = {"name": ident, "known": ", ".join(filter(None, (facts.publisher, facts.date))) or facts.about}
         raise NotAttached(
-            say("The original {name} ({publisher}, {date}) is not attached: its text is not ours to give.", **known),
+            say("The original {name} ({known}) is not attached: its text is not ours to give.", **known),
             allowed=say("the unchanged file of {n:,} bytes with SHA-256 {sha256}", n=facts.bytes, sha256=facts.sha256),
             todo=how_to_attach(),
         )

@@ -203,6 +203,6 @@ def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:
 
 def _contents(ident: str, exercises: int) -> tuple[str, ...]:
     facts = catalogue()[ident]
-    held = ", ".join(say("{n} {what}", n=n, what=say(what.replace("_", " "))) for what, n in facts.holds.items())
+    held = ", ".join(f"{say(what.replace('_', ' '))}: {n}" for what, n in facts.holds.items() if n)
     opens = say_n("It would open {n} exercise.", "It would open {n} exercises.", exercises)
     return (f"{opens} {facts.teaches}", say("The text holds: {held}.", held=held), facts.content_note)

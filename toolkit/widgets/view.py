@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from toolkit import markup
@@ -35,6 +36,8 @@ def _passage(exercise: Exercise) -> dict[str, Any] | None:
         return None
     asks_for_it = exercise.kind == "fill"  # a card of provenance to fill in
     head = {"title": exercise.article.headline, "source": "" if asks_for_it else exercise.article.byline}
+    if any(b.kind == "headline" for b in exercise.article.between(exercise.passage)):
+        head = {"title": "", "source": ""}  # the top of a page speaks for itself
     blocks = [] if exercise.kind == "highlight" else passage_blocks(exercise.article, exercise.passage)
     return {**head, "blocks": blocks}
 
@@ -43,7 +46,7 @@ def passage_blocks(article: Article, place: Span) -> list[dict[str, Any]]:
     """The blocks of a stretch with their visible runs."""
     return [
         {
-            "kind": b.kind,
+            "kind": markup.plain_kind(b.kind),
             "runs": [list(run) for run in markup.runs(article.text, b.start, _end(article.text, b.start, b.stop))],
         }
         for b in article.between(place)
@@ -72,8 +75,21 @@ def feedback(
         "solution": scored and not reveal and (missed > 0 or verdict.outcome != "right"),
         "answer": answer,
         "split": [{"text": text, "share": share} for text, share in split_of(exercise)] if done else [],
-        "parts": [_part(p) for p in shown],
+        "parts": [_part(p) for p in (_solved(exercise, shown) if reveal and scored else shown)],
     }
+
+
+def _solved(exercise: Exercise, shown: list[Part]) -> list[Part]:
+    """The parts; one that was answered wrongly says what would have been right."""
+    key = {p.ref: p for p in exercise.check(exercise.solution()).parts if p.ref and p.place is None}
+    if exercise.kind == "order":  # its reasons say where each line belongs
+        return shown
+    return [
+        replace(p, why=f"{p.why} {say('Solution: {text}.', text=key[p.ref].title)} {key[p.ref].why}")
+        if p.state == "wrong" and p.ref in key and key[p.ref].title != p.title
+        else p
+        for p in shown
+    ]
 
 
 def split_of(exercise: Exercise) -> list[tuple[str, float]]:
