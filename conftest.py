@@ -5,7 +5,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("ours", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("ours")
 _ANSWERS = tempfile.TemporaryDirectory(prefix="medialit-answers-")
 os.environ["MEDIALIT_ANSWERS"] = _ANSWERS.name
 os.environ["XDG_DATA_HOME"] = _ANSWERS.name

@@ -87,7 +87,7 @@ def steps(text: str) -> list[tuple[str, float]]:
         ("notices", milliseconds(lambda: notices(text, cut, found))),
         ("blocks", milliseconds(lambda: blocks(text, cut, found, said))),
         ("provenance", milliseconds(lambda: provenance(text, pieces, said))),
-        ("damage", milliseconds(lambda: damage(text, cut, pieces, found))),
+        ("damage", milliseconds(lambda: damage(text, cut, pieces))),
     ]
 
 

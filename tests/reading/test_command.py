@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.__main__ import main
@@ -77,6 +77,7 @@ def test_what_is_not_known_is_null_or_empty_and_never_absent() -> None:
     assert data["source_sha256"] is None
 
 
+@settings(deadline=None)  # the first text pays for compiling the patterns
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_any_text_is_one_line_of_json(text: str) -> None:
     """Whatever stands in a text, its line holds no line feed, is UTF-8, and gives the text back."""
