@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.article import Article, Mark, Span, spoken_date
-from toolkit.reading import blocks
+from toolkit.reading.blocks import blocks
 
 
 def test_a_span_gives_its_words() -> None:

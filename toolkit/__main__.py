@@ -50,9 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     tidy.add_argument("--check", action="store_true", help="only say which are not")
     tidy.add_argument("--run", action="store_true", help="run them first: the outputs that tests compare are new")
     tidy.add_argument("files", nargs="*", metavar="FILE")
+    _add_collect(commands)
     _add_grade(commands)
+    _add_regrade(commands)
     _add_release(commands)
     _add_guide(commands)
+    _add_report(commands)
+    _add_gradebook(commands)
     return parser
 
 
@@ -66,6 +70,24 @@ def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         parser.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
 
 
+def _add_gradebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from toolkit.teaching.gradebooks import arguments
+
+    arguments.add(commands.add_parser("gradebook", help=arguments.HELP))
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = commands.add_parser("report", help="make a page on a class: what was hard, confused, marked")
+    report.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
+    report.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+    report.add_argument("--to", type=Path, default=Path("report.html"), metavar="FILE", help="the page (report.html)")
+    report.add_argument("--policy", choices=["first", "best", "last"], default="last", help="which try counts (last)")
+    shown = report.add_mutually_exclusive_group()
+    shown.add_argument("--pseudonyms", dest="names", action="store_false", help="no names on the page (so by default)")
+    shown.add_argument("--names", dest="names", action="store_true", help="names beside the pseudonyms")
+    report.set_defaults(names=False)
+
+
 def _add_guide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     guide = commands.add_parser("guide", help="make a lesson's pages for the teacher: plan, texts, worksheet, key")
     guide.add_argument("numbers", nargs="+", metavar="NN", help="a lesson's number, such as 02")
@@ -74,13 +96,57 @@ def _add_guide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     guide.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
 
 
+def _add_collect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    collect = commands.add_parser("collect", help="hand-ins as Moodle, Canvas or Blackboard gives them, ready to grade")
+    collect.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a folder, a zip or a file")
+    collect.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder")
+    collect.add_argument("--roster", type=Path, metavar="FILE", help="the class list as CSV: name, id, e-mail")
+    collect.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+
+
 def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     grade = commands.add_parser("grade", help="grade hand-ins (status 2 where something could not be graded)")
     grade.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
     grade.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
     grade.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="FILE", help="the table (grades.csv)")
     grade.add_argument("--summary", type=Path, metavar="FILE", help="a second table, one row for each hand-in")
-    grade.add_argument("--policy", choices=["first", "best", "last"], default="last", help="which try counts (last)")
+    _add_inputs(grade)
+    grade.add_argument("--receipt", type=Path, metavar="FILE", help="a receipt that lets anyone recheck the grades")
+    marks = commands.add_parser("marks", help="a table of open answers to mark, and of what you marked already")
+    marks.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
+    marks.add_argument("--to", type=Path, default=Path("marks.csv"), metavar="FILE", help="the table (marks.csv)")
+    marks.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+    marks.add_argument("--policy", default="last", help="first, best, last, or a policy file")
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--policy", default="last", help="which try counts: first, best, last, or a policy file (last)")
+    parser.add_argument("--marks", type=Path, metavar="FILE", help="your own marks, as `medialit marks` began them")
+    parser.add_argument("--times", type=Path, metavar="FILE", help="when the LMS took each file: file and submitted")
+
+
+def _add_regrade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    regrade = commands.add_parser("regrade", help="grade anew and say who changes and why; --write writes")
+    regrade.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
+    regrade.add_argument("--lessons", type=Path, metavar="NEW", help="the folder with the new keys")
+    _add_inputs(regrade)
+    was = regrade.add_mutually_exclusive_group(required=True)
+    was.add_argument("--was", type=Path, metavar="FILE", help="the former table, such as grades.csv")
+    was.add_argument("--old-lessons", type=Path, metavar="OLD", help="the folder with the former keys")
+    regrade.add_argument("--old-receipt", type=Path, metavar="FILE", help="of the former table (beside it)")
+    regrade.add_argument("--old-policy", default="", help="first, best, last, or the former policy file")
+    regrade.add_argument("--old-marks", type=Path, metavar="FILE", help="your former marks")
+    regrade.add_argument("--accept", action="append", default=[], metavar="EXERCISE", help="changed or gone: go on")
+    regrade.add_argument("--keep", action="append", default=[], metavar="EXERCISE", help="keep its credit as a mark")
+    regrade.add_argument("--write", action="store_true", help="write; without it nothing is written")
+    for name, what in (("out", "the table"), ("summary", "a row a hand-in"), ("receipt", ""), ("changes", "a table")):
+        regrade.add_argument(f"--{name}", type=Path, metavar="FILE", help=what)
+    receipt = commands.add_parser("receipt", help="recheck grades by their receipt (status 2 where anything differs)")
+    receipt.add_argument("receipt", type=Path, metavar="RECEIPT")
+    receipt.add_argument("--handins", type=Path, default=Path(), metavar="FOLDER", help="where it does not say")
+    receipt.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+    receipt.add_argument("--table", type=Path, metavar="FILE", help="the table that it is of")
+    _add_inputs(receipt)
 
 
 def _lessons(_: argparse.Namespace, rest: list[str]) -> int:
@@ -114,10 +180,42 @@ def _tidy(args: argparse.Namespace, _: list[str]) -> int:
     return command(args.files, args.check, args.run)
 
 
-def _grade(args: argparse.Namespace, _: list[str]) -> int:
-    from toolkit.grading.command import command
+def _collect(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.intake.command import command
 
-    return command(args.handins, args.lessons, args.out, args.policy, args.summary)
+    return command(args.sources, args.to, args.roster, args.lessons)
+
+
+def _grade(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.command import Beside, command
+
+    beside = Beside(args.marks, args.times, args.receipt)
+    return command(args.handins, args.lessons, args.out, args.policy, args.summary, beside)
+
+
+def _marks(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.command import marks_command
+
+    return marks_command(args.handins, args.lessons, args.to, args.policy)
+
+
+def _regrade(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.former import Former
+    from toolkit.grading.inputs import Inputs
+    from toolkit.grading.regrade_command import Wanted, command
+
+    inputs = Inputs(args.handins, args.lessons, args.policy, args.marks, args.times)
+    former = Former(args.was, args.old_receipt, args.old_lessons, args.old_policy, args.old_marks)
+    where = (args.out, args.summary, args.receipt, args.changes)
+    return command(inputs, former, Wanted(tuple(args.accept), tuple(args.keep), args.write, *where))
+
+
+def _receipt(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.inputs import Inputs
+    from toolkit.grading.recheck import command
+
+    inputs = Inputs(args.handins, args.lessons, args.policy, args.marks, args.times)
+    return command(args.receipt, inputs, args.table)
 
 
 def _release(args: argparse.Namespace, _: list[str]) -> int:
@@ -125,6 +223,18 @@ def _release(args: argparse.Namespace, _: list[str]) -> int:
 
     print(release(args.numbers, args.to, args.lessons))
     return 0
+
+
+def _report(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.teaching.classroom.command import command
+
+    return command(args.handins, args.lessons, args.to, policy=args.policy, names=args.names)
+
+
+def _gradebook(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.teaching.gradebooks.arguments import run
+
+    return run(args)
 
 
 def _guide(args: argparse.Namespace, _: list[str]) -> int:
@@ -181,10 +291,16 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "pack": _pack,
     "originals": _originals,
     "tidy": _tidy,
+    "collect": _collect,
     "grade": _grade,
+    "marks": _marks,
+    "regrade": _regrade,
+    "receipt": _receipt,
     "release": _release,
     "leaks": _leaks,
     "guide": _guide,
+    "report": _report,
+    "gradebook": _gradebook,
 }
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit import seal
 from toolkit.journal import GIVEN, Event, Journal
 from toolkit.problem import BrokenFile
 from toolkit.words import say
@@ -18,6 +19,7 @@ from toolkit.words import say
 FORMAT = "handin/1"
 LARGEST = 64_000
 LONGEST_NAME = 80
+DAMAGED = "its check sum does not fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _dump(handin: HandIn, kept: tuple[str, ...]) -> str:
     rows = {name: _row(tried, kept) for name, tried in handin.exercises.items()}
     head = {"format": FORMAT, "lesson": handin.lesson, "version": handin.version, "who": handin.who}
     data = {**head, "journal": handin.journal, "exercises": rows}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(seal.sealed(data), ensure_ascii=False, separators=(",", ":"))
 
 
 def _row(tried: Tried, kept: tuple[str, ...]) -> dict[str, Any]:
@@ -148,6 +150,7 @@ def _handin(data: Any, where: str) -> HandIn:
             found = say("{name} is {given}.", name=repr(name), given=f"{data.get(name)!r:.60}")
             raise BrokenFile(found, where=where, allowed=kind.__name__)
     exercises = {name: _read_row(row, name, where) for name, row in rows.items()}  # type: ignore[union-attr]  # checked
+    exercises |= {name: Tried({"damaged": DAMAGED}) for name in seal.lost(data)}  # no exercise takes that for an answer
     return HandIn(data["lesson"], data["version"], clean_name(data["who"]), data["journal"][:64], exercises)
 
 

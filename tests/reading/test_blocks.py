@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.article import Post, Span
-from toolkit.reading import blocks
+from toolkit.reading.blocks import blocks
 from toolkit.reading.lines import lines
 
 LEAD = "The river commission said on Friday that it would count the barges again before the end of May."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -24,8 +25,9 @@ from toolkit.teaching.guide_page import page
 HOME = data("lessons")
 LESSONS = sorted(file.stem for file in (HOME / "teachers").glob("*.md"))
 VOID = {"meta", "br", "hr", "img", "link", "input"}
-LOADS = {"img", "script", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}
+LOADS = {"script", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}
 NOTES = "# A title\n" + "".join(f"\n## {name}\n\nWords.\n" for name in HEADINGS)
+PICTURE = re.compile(r"!\[([^\]]*)\]\((pictures/[^)]+)\)")
 HOSTILE = "<script>alert('x')</script>\"'><img src=http://evil.example/x.png onerror=alert(1)>"
 
 
@@ -97,6 +99,15 @@ def helps(exercise: Exercise) -> Iterator[str]:
         yield from (anchor for anchor in criterion.anchors if len(anchor.split()) > 3)
 
 
+def put_picture(home: Path, markdown: str, below: list[str]) -> None:
+    """A notebook of the gallery that shows a picture, and below it runs some cells."""
+    (home / "pictures").mkdir(exist_ok=True)
+    (home / "pictures" / "a-1.png").write_bytes(b"\x89PNG")
+    cells = [{"cell_type": "markdown", "source": f"Look:\n\n{markdown}", "id": "look"}]
+    cells += [{"cell_type": "code", "source": source, "id": f"more-{n}"} for n, source in enumerate(below)]
+    (home / "gallery.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
+
+
 @pytest.fixture(scope="module", params=LESSONS)
 def number(request: pytest.FixtureRequest) -> str:
     """A lesson with a page for teachers."""
@@ -146,10 +157,12 @@ def test_a_page_is_well_formed_and_accessible(teachers: str, pupils: str) -> Non
 def test_a_page_loads_nothing(teachers: str, pupils: str) -> None:
     """It works without a network: no picture, script or style from elsewhere, and the browser is told so."""
     for html in (teachers, pupils):
-        assert not {tag for tag, _ in read(html).tags} & LOADS
+        tags = read(html).tags
+        assert not {tag for tag, _ in tags} & LOADS
+        assert all(str(a["src"]).startswith("data:image/") for tag, a in tags if tag == "img")
         assert "url(" not in html
         assert "@import" not in html
-        assert "default-src 'none'" in html
+        assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:\"" in html
 
 
 def test_no_reason_stands_before_the_key(number: str, teachers: str) -> None:
@@ -184,6 +197,70 @@ def test_every_text_that_is_read_is_printed_with_numbers(number: str, teachers: 
         last = [block for block in article.blocks if block.span.of(article.text).strip()][-1]
         ends = words(markup.inline(article.text, last.start, last.stop)).replace(" ", "")
         assert ends in words(piece).replace(" ", "")
+
+
+def test_every_picture_of_the_notebook_is_whole_on_the_page(number: str, teachers: str, pupils: str) -> None:
+    """Both pages hold the pictures of the lesson themselves, in its order, with what they show in words."""
+    (notebook,) = HOME.glob(f"{number}_*.ipynb")
+    prose = ["".join(cell["source"]) for cell in json.loads(notebook.read_bytes())["cells"]]
+    files = [(alt, (HOME / file).read_bytes()) for cell in prose for alt, file in PICTURE.findall(cell)]
+    assert len(files) == sum(cell.count("](pictures/") for cell in prose)
+    for html in (teachers, pupils):
+        shown = [a for tag, a in read(html).tags if tag == "img"]
+        assert [(a["alt"], b64decode(str(a["src"]).split(",")[1])) for a in shown] == files
+
+
+def test_two_charts_stand_before_their_exercise(tmp_path: Path) -> None:
+    """What an exercise asks to compare can be compared on paper: the charts stand right above it, and nowhere else."""
+    sheet = page(read_guide("06", HOME, key=False), key=False).split('id="worksheet"')[1]
+    before, after = sheet.split('<section class="exercise" id="exercise-cut-axis">')
+    above = before.rsplit("</section>", maxsplit=1)[1]
+    assert above.count("<img ") == sheet.count("<img ") == 2
+    assert "Look at these pictures before exercise 8." in above
+    assert after.startswith("<h3>8. ")
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (['lesson.ask("choose-one")', 'lesson.ask("fill")'], "choose-one"),
+        (["lesson.read('S06')", 'lesson.on_original("001")', "lesson.ask('fill')"], "fill"),
+        ([], "explain"),
+    ],
+)
+def test_a_picture_belongs_to_the_next_exercise(mine: Path, below: list[str], expected: str) -> None:
+    """The next that is asked below it takes the picture, else the last of the lesson."""
+    put_picture(mine, "![Two & <three>](pictures/a-1.png)", below)
+    found = {one.exercise.id: one.pictures for one in read_guide("gallery", mine).asked if one.pictures}
+    assert list(found) == [expected]
+    assert [(p.words, p.address) for p in found[expected]] == [("Two & <three>", "data:image/png;base64,iVBORw==")]
+    html = page(read_guide("gallery", mine), key=True)
+    assert '<img src="data:image/png;base64,iVBORw==" alt="Two &amp; &lt;three&gt;">' in html
+    assert html.count("Look at this picture before exercise ") == 1
+
+
+def test_pictures_from_elsewhere_are_not_printed(mine: Path) -> None:
+    """A page takes files from the lesson's own folder of pictures alone: no address, no path out of it."""
+    strange = ("http://evil.example/pictures/a.png", "../pictures/a.png", "pictures/../../a.png", "pictures/a.html")
+    for address in strange:
+        put_picture(mine, f"![a]({address})", [])
+        assert not [one for one in read_guide("gallery", mine).asked if one.pictures]
+
+
+def test_a_missing_picture_is_refused(mine: Path, tmp_path: Path) -> None:
+    """An exercise that needs it could not be done on paper: the message names the file, and no page is written."""
+    put_picture(mine, "![a](pictures/gone.svg)", [])
+    with pytest.raises(BrokenFile) as caught:
+        guide(["gallery"], tmp_path / "out", lessons=mine)
+    assert caught.value.where == str(mine / "pictures" / "gone.svg")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_clean_twin_is_called_what_prompts_call_it(mine: Path) -> None:
+    """Who reads "Text S04" below an exercise finds it under this name; where both twins are printed they differ."""
+    for shown, names in ((["S04-clean"], {"S04"}), (["S04", "S04-clean"], {"S04", "S04-clean"})):
+        put_picture(mine, "no picture", [f'lesson.read("{name}")' for name in shown])
+        assert set(read_guide("gallery", mine).texts) == {*names, "S02", "S06"}
 
 
 def test_minutes_and_exercises_stand_beside_the_parts(number: str, teachers: str) -> None:
@@ -237,7 +314,7 @@ def test_hostile_text_stays_text(mine: Path) -> None:
     notes = NOTES.replace("Words.", f"{HOSTILE} ![a](http://evil.example/a.png) [b](javascript:alert(1))", 1)
     (mine / "teachers" / "gallery.md").write_text(notes, "utf-8")
     reader = read(page(read_guide("gallery", mine), key=True))
-    assert not {tag for tag, _ in reader.tags} & LOADS
+    assert not {tag for tag, _ in reader.tags} & {"img", *LOADS}
     assert not [a for _, a in reader.tags if any(name.startswith("on") for name in a)]
     assert not [a for _, a in reader.tags if str(a.get("href", "#"))[0] != "#"]
     assert reader.words.count("<script>") >= 4

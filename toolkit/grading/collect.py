@@ -74,7 +74,9 @@ def _unlike(path: Path) -> str:
         return ""
     with path.open("rb") as file:
         begins = _BEGINS in file.read(200)
-    return "" if begins else "an archive: unpack it first" if path.suffix.lower() == ".zip" else "not a hand-in"
+    if begins:
+        return ""
+    return "an archive: unpack it first, or: medialit collect" if path.suffix.lower() == ".zip" else "not a hand-in"
 
 
 def read(found: Found) -> Iterator[tuple[str, HandIn | Problem]]:

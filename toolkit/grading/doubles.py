@@ -60,6 +60,8 @@ def _newest(group: list[Paper]) -> tuple[list[Paper], str]:
     most = max(map(_steps, group))
     newest = [p for p in group if _steps(p) == most]
     who = group[0].who or "no name"
+    if len(group) > 1 and any(p.count("damaged") for p in group):  # with an answer the count of its tries is lost
+        return group, f"{who}, from one journal, and answers in it are damaged: please decide"
     if all(p.results == newest[0].results for p in newest):
         return newest[:1], f"{who}, from one journal: {newest[0].file} is the newest and counts"
     return newest, f"{who}, from one journal, with different answers after as many tries: please decide"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from math import fsum
 from typing import Any, Literal, NamedTuple
 
 from toolkit.exercises.exercise import BLANK, Exercise
 from toolkit.exercises.verdict import Outcome, outcome_of
 from toolkit.grading.key import Key
-from toolkit.grading.policy import DEFAULT, POLICIES, Policy
+from toolkit.grading.policy import DEFAULT, POLICIES, Tries
 from toolkit.handin import HandIn, Tried
 from toolkit.problem import Problem, UnfitAnswer
 
@@ -22,7 +25,10 @@ _NEVER = Tried(None)
 
 
 class Result(NamedTuple):
-    """One exercise of one hand-in. Credit is None where nothing was counted: unanswered, damaged or ungraded."""
+    """One exercise of one hand-in. Credit is None where nothing was counted: unanswered, damaged or ungraded.
+
+    `answer` is a short hash of the answer that a person reads or has marked; elsewhere there is none.
+    """
 
     exercise: str
     outcome: Grade
@@ -31,6 +37,7 @@ class Result(NamedTuple):
     hints: int = 0
     solution: bool = False
     note: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,8 @@ class Paper:
 
     @property
     def points(self) -> float:
-        """The sum of all credit."""
-        return sum(r.credit or 0.0 for r in self.results)
+        """The sum of all credit, the same to the last bit with every Python."""
+        return fsum(r.credit or 0.0 for r in self.results)
 
     def count(self, outcome: Grade) -> int:
         """How many exercises ended so."""
@@ -67,8 +74,16 @@ class Grades:
         return not self.failures and not any(p.count("damaged") for p in self.papers)
 
 
-def grade_all(found: Iterable[tuple[str, HandIn | Problem]], keys: Mapping[str, Key], policy: str = DEFAULT) -> Grades:
-    """The grades of many hand-ins, each with its file's name; sorted by lesson, name and file."""
+def grade_all(
+    found: Iterable[tuple[str, HandIn | Problem]],
+    keys: Mapping[str, Key],
+    policy: str = DEFAULT,
+    marked: Container[tuple[str, str]] = (),
+) -> Grades:
+    """The grades of many hand-ins, each with its file's name; sorted by lesson, name and file.
+
+    `marked` are the exercises (lesson and name) whose answers are hashed because a teacher has marked some.
+    """
     papers: list[Paper] = []
     failures: dict[str, str] = {}
     for file, handin in found:
@@ -77,24 +92,38 @@ def grade_all(found: Iterable[tuple[str, HandIn | Problem]], keys: Mapping[str, 
         elif handin.lesson not in keys:
             failures[file] = f"It is of lesson {handin.lesson!r:.20} (here: {', '.join(keys)})."
         else:
-            papers.append(grade(file, handin, keys[handin.lesson], POLICIES[policy]))
+            papers.append(grade(file, handin, keys[handin.lesson], POLICIES[policy], marked))
     papers.sort(key=lambda p: (p.lesson, p.who.casefold(), p.who, p.file))
     return Grades(tuple(papers), dict(sorted(failures.items())))
 
 
-def grade(file: str, handin: HandIn, key: Key, policy: Policy) -> Paper:
+def grade(file: str, handin: HandIn, key: Key, policy: Tries, marked: Container[tuple[str, str]] = ()) -> Paper:
     """One hand-in, graded with its lesson's key."""
     given = handin.exercises
     asked = ((name, e) for name, e in key.exercises.items() if name in given or name not in key.extras)
-    results = tuple(_result(name, exercise, given.get(name, _NEVER), policy, key) for name, exercise in asked)
+    results = tuple(
+        _result(name, exercise, given.get(name, _NEVER), policy, key, (key.lesson, name) in marked)
+        for name, exercise in asked
+    )
     return Paper(file, handin.who, handin.lesson, handin.journal, results, _notes(handin, key))
 
 
-def _result(name: str, exercise: Exercise | str, tried: Tried, policy: Policy, key: Key) -> Result:
-    outcome, credit, note = max([_judged_once(name, exercise, a, key) for a in policy(tried)], key=_worth)
+def _result(name: str, exercise: Exercise | str, tried: Tried, policy: Tries, key: Key, marked: bool) -> Result:
+    answers = policy(tried)
+    outcome, credit, note = max([_judged_once(name, exercise, a, key) for a in answers], key=_worth)
     if outcome != "unanswered" and not isinstance(exercise, str) and tried.shown not in ("", exercise.shown):
         note = f"{CHANGED}; {note}" if note else CHANGED
-    return Result(name, outcome, credit, tried.tries, tried.hints, tried.solution, note)
+    answer = answer_hash(answers[0]) if marked or outcome == "ungraded" else ""
+    return Result(name, outcome, credit, tried.tries, tried.hints, tried.solution, note, answer)
+
+
+def answer_hash(answer: Any) -> str:
+    """A short hash of an answer, which no spreadsheet takes for a number; "" where it cannot be written out."""
+    try:
+        written = json.dumps(answer, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    except (RecursionError, ValueError):
+        return ""
+    return f"a-{sha256(written).hexdigest()[:12]}"
 
 
 def _worth(judged: tuple[Grade, float | None, str]) -> tuple[int, float]:

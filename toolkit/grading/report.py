@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit.grading.doubles import Doubles
 from toolkit.grading.grade import CHANGED, OUTCOMES, Grades, Paper
+from toolkit.grading.settle import Total
 from toolkit.table import Table
 
 NAMED = 20  # files named in a list on the screen; the table names all
 TRIES = {"first": "first try", "best": "best answer in the file", "last": "last answer"}
 
 
-def report(grades: Grades, doubles: Doubles, other: Mapping[str, str], policy: str) -> str:
-    """The whole report as text."""
+def report(
+    grades: Grades,
+    doubles: Doubles,
+    other: Mapping[str, str],
+    policy: str,
+    told: Sequence[str] = (),
+    totals: Mapping[str, Total] | None = None,
+) -> str:
+    """The whole report as text; `told` is what marks and policy ask the teacher to look at."""
     sections = (
         _lessons(grades, policy),
         _listed("could not be graded", {f: [why] for f, why in grades.failures.items()}, all_=True),
         _listed("came more than once", {", ".join(d.files): [d.meaning] for d in doubles.found}, all_=True),
+        lines("to see to in marks, times and policy", told),
+        _late(totals or {}),
         _noted(grades.papers),
         _listed("passed over", {f: [why] for f, why in other.items()}),
     )
@@ -65,10 +75,20 @@ def _listed(what: str, lines: Mapping[str, list[str]], all_: bool = False) -> It
         return
     shown = list(lines.items())[: None if all_ else NAMED]
     more = [f"- and {len(lines) - len(shown):,} more"] if len(shown) < len(lines) else []
-    body = [f"- {_plain(name)}: {_plain(' '.join(texts))}" for name, texts in shown]
+    body = [f"- {plain(name)}: {plain(' '.join(texts))}" for name, texts in shown]
     yield "\n".join([f"{what.capitalize()} ({len(lines):,}):", *body, *more])
 
 
-def _plain(text: str) -> str:
+def _late(totals: Mapping[str, Total]) -> Iterator[str]:
+    yield from _listed("late", {file: [t.why] for file, t in totals.items() if t.days}, all_=True)
+
+
+def lines(what: str, told: Sequence[str]) -> Iterator[str]:
+    """A list of sentences under what they are about; nothing where there are none."""
+    if told:
+        yield "\n".join([f"{what.capitalize()} ({len(told):,}):", *(f"- {plain(line)}" for line in told)])
+
+
+def plain(text: str) -> str:
     """Printable letters alone: a file's name must not command a terminal."""
     return "".join(c if c.isprintable() else "�" for c in text)

@@ -10,22 +10,19 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toolkit.grading.doubles import Doubles
 from toolkit.grading.grade import OUTCOMES, Grades, Paper, Result
+from toolkit.grading.settle import Total
+from toolkit.grading.spreadsheet import safe
 from toolkit.problem import BrokenFile
 
+__all__ = ["COLUMNS", "SUMMARY", "rows", "safe", "summary", "write"]
 Cell = str | int | float
 COLUMNS = ("who", "lesson", "exercise", "outcome", "credit", "tries", "hints", "solution", "counts", "note", "file")
-SUMMARY = ("who", "lesson", "points", "exercises", *OUTCOMES, "counts", "note", "file")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones, too, in some languages
-
-
-def safe(text: str) -> str:
-    """The text, with a leading apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+SUMMARY = ("who", "lesson", "points", "exercises", *OUTCOMES, "counts", "note", "file", "full", "late")
 
 
 def rows(grades: Grades, doubles: Doubles) -> Iterator[tuple[Cell, ...]]:
@@ -42,21 +39,27 @@ def _numbers(r: Result) -> tuple[Cell, ...]:
     return ("" if r.credit is None else round(r.credit, 4), r.tries, r.hints, "seen" if r.solution else "")
 
 
-def summary(grades: Grades, doubles: Doubles) -> Iterator[tuple[Cell, ...]]:
-    """A row for each hand-in. Points are the sum of credit; what is ungraded is for the teacher to add."""
+def summary(grades: Grades, doubles: Doubles, totals: Mapping[str, Total] | None = None) -> Iterator[tuple[Cell, ...]]:
+    """A row for each hand-in: the points by the policy, of how many, and what lateness cost.
+
+    Without totals points are the sum of credit; what is ungraded is for the teacher to add.
+    """
     for paper in grades.papers:
-        yield (*_sums(paper), doubles.counts(paper.file), safe("; ".join(paper.notes)), safe(paper.file))
-    blank = ("",) * (len(SUMMARY) - 4)
+        total = (totals or {}).get(paper.file) or Total(paper.points, len(paper.results), paper.points)
+        note, file = safe("; ".join(paper.notes)), safe(paper.file)
+        late = safe(total.why)
+        yield (*_sums(paper, total), doubles.counts(paper.file), note, file, round(total.full, 4), late)
+    blank = ("",) * (len(SUMMARY) - 6)
     for file, why in grades.failures.items():
-        yield ("", *blank, "no", safe(why), safe(file))
+        yield ("", *blank, "no", safe(why), safe(file), "", "")
 
 
-def _sums(paper: Paper) -> tuple[Cell, ...]:
+def _sums(paper: Paper, total: Total) -> tuple[Cell, ...]:
     outcomes = [r.outcome for r in paper.results]
     return (
         safe(paper.who),
         paper.lesson,
-        round(paper.points, 4),
+        round(total.points, 4),
         len(outcomes),
         *(outcomes.count(o) for o in OUTCOMES),
     )

@@ -20,18 +20,12 @@ from pathlib import Path
 
 from toolkit.article import Article, Block
 from toolkit.problem import UnreadableArticle
-from toolkit.reading.blocks import blocks
-from toolkit.reading.damage import damage
 from toolkit.reading.decode import decode
-from toolkit.reading.lines import lines
-from toolkit.reading.notices import notices
-from toolkit.reading.posts import posts
-from toolkit.reading.provenance import provenance
 
 LARGEST = 50_000_000
 SUFFIXES = (".md", ".markdown", ".txt", ".text", "")
 
-__all__ = ["blocks", "decode", "read", "read_text"]
+__all__ = ["decode", "read", "read_text"]
 
 
 def read(path: str | Path, encoding: str = "") -> Article:
@@ -54,6 +48,14 @@ def read(path: str | Path, encoding: str = "") -> Article:
 
 def read_text(text: str, name: str, source_sha256: str = "") -> Article:
     """The article in a text that is already decoded: blocks, posts, notices, provenance, damage."""
+    # The rules are many patterns: they load when a text is read, not with the toolkit.
+    from toolkit.reading.blocks import blocks
+    from toolkit.reading.damage import damage
+    from toolkit.reading.lines import lines
+    from toolkit.reading.notices import notices
+    from toolkit.reading.posts import posts
+    from toolkit.reading.provenance import provenance
+
     cut = lines(text)
     found_posts = posts(text, cut)
     found_notices = notices(text, cut, found_posts)

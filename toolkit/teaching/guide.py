@@ -94,7 +94,7 @@ def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
     """What the pages of one lesson show; without `key` nothing that was written for teachers."""
     found = source(number, lessons)
     cells = _cells(found.notebook)
-    asked = _asked(found, cells)
+    names = _names(cells, found)
     return Guide(
         lesson=number,
         title=found.course.title,
@@ -102,17 +102,19 @@ def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
         goal=next((_text(cell) for cell in cells if cell.get("id") == GOAL), ""),
         parts=parts(cells),
         notes=read_notes(lessons / NOTES / f"{number}.md") if key else {},
-        texts={name: article(name, seeds=found.seeds) for name in _texts(cells, asked, found)},
-        asked=tuple(asked),
+        texts={printed: article(name, seeds=found.seeds) for name, printed in names.items()},
+        asked=_asked(found, cells, names),
         left_out=found.left_out,
     )
 
 
-def _asked(found: Source, cells: list[Cell]) -> list[Asked]:
+def _asked(found: Source, cells: list[Cell], names: Mapping[str, str]) -> tuple[Asked, ...]:
     """The exercises as they stand on the worksheet."""
     shown = pictures(cells, [exercise.id for _, exercise in found.exercises], found.notebook.parent)
-    numbered = enumerate(found.exercises, start=1)
-    return [Asked(n, exercise, w.article, shown.get(exercise.id, ())) for n, (w, exercise) in numbered]
+    return tuple(
+        Asked(number, exercise, names.get(w.article, ""), shown.get(exercise.id, ()))
+        for number, (w, exercise) in enumerate(found.exercises, start=1)
+    )
 
 
 def read_notes(file: Path) -> dict[str, str]:
@@ -162,11 +164,15 @@ def _text(cell: Cell) -> str:
     return str(cell["source"]) if cell["cell_type"] == "markdown" else ""
 
 
-def _texts(cells: list[Cell], asked: list[Asked], found: Source) -> list[str]:
-    """The specimens that the lesson shows or asks about, in this order; never an original, and no file of a path."""
+def _names(cells: list[Cell], found: Source) -> dict[str, str]:
+    """The specimens that the lesson shows or asks about, in this order, each with its name on paper.
+
+    Never an original, and no file of a path. A clean twin is called what prompts call it, unless both are printed.
+    """
     code = [str(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    names = [name for source_ in code for name in _SHOWN.findall(source_)] + [one.text for one in asked]
-    return [name for name in dict.fromkeys(names) if _is_specimen(name, found.seeds)]
+    names = [name for source_ in code for name in _SHOWN.findall(source_)] + [w.article for w, _ in found.exercises]
+    known = [name for name in dict.fromkeys(names) if _is_specimen(name, found.seeds)]
+    return {name: name if (plain := name.removesuffix(CLEAN)) in known else plain for name in known}
 
 
 def _is_specimen(name: str, seeds: Path) -> bool:

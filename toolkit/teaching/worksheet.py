@@ -63,9 +63,8 @@ def _classify(_: Exercise, shown: Offered) -> str:
     heads = names if short else list(LETTERS[: len(names)])
     legend = "" if short else listed((f"<strong>{h}</strong> {escape(n)}" for h, n in zip(heads, names, strict=True)))
     rows = [(_item(item), *[BOX] * len(names)) for item in shown["items"]]
-    return (
-        paragraph("Tick one box in each row.", "how") + legend + table("Boxes to tick", ["Words", *heads], rows, "tick")
-    )
+    ticked = table("Boxes to tick", ["Words", *heads], rows, "tick" if short else "tick letters")
+    return paragraph("Tick one box in each row.", "how") + legend + ticked
 
 
 def _item(item: Offered) -> str:

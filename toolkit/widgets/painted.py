@@ -58,6 +58,7 @@ def _tagged(text: str, part: Span) -> str:
     kind = label(part.label)
     line, tint = _LINES[kind.style], _TINTS[kind.style]
     mark = f"text-decoration:underline {line} {tint} 3px;text-underline-offset:4px;background:none;color:inherit"
-    tag = f"font:600 .7em sans-serif;border:1px solid {tint};border-radius:3px;padding:0 .3em;margin-inline-start:.2em;white-space:nowrap"
+    tag = f"font:600 .7em sans-serif;border:1px solid {tint};border-radius:3px;padding:0 .3em;margin-inline-start:.2em;"
+    tag += "white-space:nowrap"
     words = markup.inline(text, part.start, part.stop)
     return f'<mark style="{mark}">{words}</mark><span style="{tag}">{escape(kind.name)}</span>'
