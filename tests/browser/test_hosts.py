@@ -81,6 +81,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     answers, port = tmp_path_factory.mktemp("answers"), free_port(8950)
     environment = {**os.environ, "MEDIALIT_ANSWERS": str(answers), "JUPYTER_TOKEN": "test"}
     environment["JUPYTERLAB_SETTINGS_DIR"] = str(answers / "settings")
+    environment["MEDIALIT_ORIGINALS"] = "off"  # the same page on every machine
     command = [sys.executable, "-m", "toolkit", "lessons", "--no-browser", "--port", str(port), *EXPOSE]
     before, log = NOTEBOOK.read_bytes(), answers / "server.log"
     with log.open("wb") as out:

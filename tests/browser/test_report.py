@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import chromium  # noqa: F401  # a fixture
 from tests.teaching.classroom.simulated import School
 from toolkit.grading.key import Keys
 from toolkit.teaching.classroom.page import page
 from toolkit.teaching.classroom.pupils import gather
 
 pytestmark = pytest.mark.browser
-CONTRAST = (Path(__file__).parents[2] / "browser" / "contrast.js").read_text("utf-8")
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +28,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[("light", 1000), ("dark", 1000), ("light", 400), ("dark", 400)], ids=str)
-def opened(chromium: Any, report: Path, request: pytest.FixtureRequest) -> Iterator[Any]:  # noqa: F811
+def opened(chromium: Any, report: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     """The page with all folds open."""
     scheme, width = request.param
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
@@ -55,7 +54,7 @@ def test_the_page_is_no_wider_than_the_window(opened: Any) -> None:
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_folded_tables_are_printed(chromium: Any, report: Path) -> None:  # noqa: F811
+def test_folded_tables_are_printed(chromium: Any, report: Path) -> None:
     """On paper nothing stays folded, and nothing is cut off at the side."""
     context = chromium.new_context(viewport={"width": 700, "height": 900})
     tab = context.new_page()
