@@ -34,6 +34,7 @@ READY = """async () => {
 WIDGETS = "jupyterapp.shell.currentWidget.content.widgets"
 CELLS = f"{WIDGETS}.map(c => [c.model.id, c.model.type, c.model.sharedModel.source])"
 RUNS = f"{WIDGETS}.map(c => c.model.executionCount ?? 0)"
+RUN_ALL = "async () => { await jupyterapp.commands.execute('notebook:run-all-cells') }"
 SHOW = """(id) => {
   const content = jupyterapp.shell.currentWidget.content;
   content.activeCellIndex = content.widgets.findIndex(c => c.model.id === id);
@@ -57,11 +58,11 @@ class Host:
     def run_all(self) -> None:
         """Open the lesson anew and run all of it."""
         self.page.goto(self.address)
-        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell", state="attached")  # a reload keeps the place
         self.page.wait_for_function("window.jupyterapp !== undefined")
         self.page.evaluate(READY)
-        self.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells') }")
-        self.page.wait_for_selector(".ml-exercise fieldset")
+        self.page.evaluate(RUN_ALL)
+        self.page.wait_for_selector(".ml-exercise fieldset", state="attached")
 
     def show(self, cell: str) -> Any:
         """Bring a cell onto the screen; gives its exercise."""
@@ -189,8 +190,7 @@ def test_answers_come_back_after_a_reload_and_a_restart(host: Host) -> None:
     host.run_all()
     host.show("ask-first-look").locator("input:checked").wait_for(state="attached")
     host.see("async () => { await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart() }")
-    host.see("() => { jupyterapp.commands.execute('notebook:run-all-cells') }")
-    host.page.wait_for_timeout(1500)
+    host.see(RUN_ALL)
     host.show("ask-first-look").locator("input:checked").wait_for(state="attached")
 
 
