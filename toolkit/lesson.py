@@ -73,6 +73,11 @@ class Lesson:
         missing = set(catalogue()) - set(attached())
         return [w.id for w in self.course.exercises if w.article not in missing]
 
+    @property
+    def first_original(self) -> str:
+        """The original that the lesson comes to first; empty where it uses none."""
+        return min((w.article for w in self.course.exercises if w.part == "original"), default="")
+
     def on_original(self, ident: str) -> list[str]:
         """The ids of the exercises on one original."""
         return [w.id for w in self.course.exercises if w.part == "original" and w.article == ident]

@@ -452,6 +452,16 @@ def test_show_goes_to_the_passage(checked):
     assert checked.page.evaluate("document.activeElement.dataset.sentence") == "0"
 
 
+def test_a_reason_for_several_passages_is_said_once(desk, blank, verdict, part):
+    """Parts with one state and one reason are one line, with a way to each of their passages."""
+    d = desk({**blank("words"), "answer": [{"start": 0, "stop": 15, "label": "source"}]})
+    same = [part("a", "right", "One post.", 0, 15), part("a", "right", "One post.", 16, 20)]
+    d.receive(feedback=verdict("partly", *same, part("b", "missed", "One post.", 157, 163)))
+    assert d.find(".ml-part").count() == 2
+    ways = d.find(".ml-part").first.locator("button").all_inner_texts()
+    assert ways == ["“Mayor Ilka Bren”", "“said”"]
+
+
 def test_an_old_judgment_leaves_a_changed_mark(checked):
     """When a judged mark is changed its outline goes, the others stay, and the list says that it is older."""
     checked.click("hadn’t")

@@ -452,23 +452,23 @@ TREES = {
     - listitem:
       - strong: Right.
       - text: A reason.
-      - 'button "Show in the text: “Mayor Ilka Bren”"': Show
+      - 'button "Show in the text: “Mayor Ilka Bren”"': “Mayor Ilka Bren”
     - listitem:
       - strong: Nearly right.
       - text: A reason.
-      - 'button "Show in the text: “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”"': Show
+      - 'button "Show in the text: “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”"': “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”
     - listitem:
       - strong: Not right.
       - text: A reason.
-      - 'button "Show in the text: “asked”"': Show
+      - 'button "Show in the text: “asked”"': “asked”
     - listitem:
       - strong: Missed.
       - text: A reason.
-      - 'button "Show in the text: “’ uni”"': Show
+      - 'button "Show in the text: “’ uni”"': “’ uni”
     - listitem:
       - strong: Note.
       - text: A reason.
-      - 'button "Show in the text: “, 61, said noth”"': Show
+      - 'button "Show in the text: “, 61, said noth”"': “, 61, said noth”
   - paragraph:
     - strong: How well do trained people agree?
     - text: Trained people agree in 8 of 10 cases.
@@ -522,23 +522,23 @@ TREES = {
     - listitem:
       - strong: Right.
       - text: A reason.
-      - 'button "Show in the text: “Mayor Ilka Bren”"': Show
+      - 'button "Show in the text: “Mayor Ilka Bren”"': “Mayor Ilka Bren”
     - listitem:
       - strong: Nearly right.
       - text: A reason.
-      - 'button "Show in the text: “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”"': Show
+      - 'button "Show in the text: “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”"': “Ilka Bren said on Tuesday that the ferry will stop for two weeks.”
     - listitem:
       - strong: Not right.
       - text: A reason.
-      - 'button "Show in the text: “asked”"': Show
+      - 'button "Show in the text: “asked”"': “asked”
     - listitem:
       - strong: Missed.
       - text: A reason.
-      - 'button "Show in the text: “’ uni”"': Show
+      - 'button "Show in the text: “’ uni”"': “’ uni”
     - listitem:
       - strong: Note.
       - text: A reason.
-      - 'button "Show in the text: “, 61, said noth”"': Show
+      - 'button "Show in the text: “, 61, said noth”"': “, 61, said noth”
   - paragraph:
     - strong: How well do trained people agree?
     - text: Trained people agree in 8 of 10 cases.

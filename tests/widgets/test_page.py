@@ -21,10 +21,18 @@ def test_code_answers_where_no_widget_loads(answers: Path) -> None:
 @pytest.mark.usefixtures("no_originals")
 def test_without_the_original_the_section_says_how_to_get_it(answers: Path) -> None:
     """No error, no gap: what it would hold, where to put a copy, and that the lesson is complete."""
-    note = repr(open_lesson("02").on_original("001"))
+    note = repr(open_lesson("02").on_original("000"))
     assert "medialit originals add" in note
-    assert "3 exercises" in note
+    assert "2 exercises" in note
     assert "complete without it" in note
+
+
+@pytest.mark.usefixtures("no_originals")
+def test_what_holds_for_all_originals_is_said_once(answers: Path) -> None:
+    """The later notes of a lesson say what their text would open, and not once more how to attach it."""
+    note = repr(open_lesson("02").on_original("001"))
+    assert "3 exercises" in note
+    assert "medialit originals add" not in note
 
 
 @pytest.mark.usefixtures("originals")

@@ -62,14 +62,27 @@ class Feedback {
     const { places, judge } = this.question;
     places.forEach(clearPlace);
     const ways = judge ? judge(parts) : [];
-    return parts.map((part, i) => {
+    const items = [];
+    parts.forEach((part, i) => {
       const place = places.get(part.ref);
-      const note = place?.apart
-        ? partNote({ ...part, title: part.title || place.text }, this.exercise.t)
-        : partNote(part, this.exercise.t, place?.text);
-      if (place) { fillPlace(place, part, note); return null; }
-      return element("li", { class: "ml-part", "data-state": part.state }, note, ways[i]);
-    }).filter(Boolean);
+      if (place) { fillPlace(place, part, this.note(part, place)); return; }
+      const last = items.at(-1);
+      if (last && ways[i] && sameReason(last.part, part)) last.ways.append(ways[i]);
+      else items.push(this.item(part, ways[i]));
+    });
+    return items.map(({ node }) => node);
+  }
+
+  note(part, place) {
+    const { t } = this.exercise;
+    return place.apart ? partNote({ ...part, title: part.title || place.text }, t) : partNote(part, t, place.text);
+  }
+
+  /** A reason with the ways to the places that it speaks of: said once, however many sentences it is about. */
+  item(part, way) {
+    const ways = element("div", { class: "ml-ways", hidden: !way }, way);
+    const note = partNote(part, this.exercise.t);
+    return { part, ways, node: element("li", { class: "ml-part", "data-state": part.state }, note, ways) };
   }
 
   /** Say so when the answer on the page is no longer the one that was checked. */
@@ -84,6 +97,8 @@ class Feedback {
     if (verdict.outcome) exercise.say([verdictWords(verdict, exercise.t), verdict.detail].filter(Boolean).join(" "));
   }
 }
+
+const sameReason = (one, other) => ["state", "title", "text"].every((name) => one[name] === other[name]);
 
 /** The outcome in words: Python's headline, or the page's own word for it. */
 function verdictWords(verdict, t) {

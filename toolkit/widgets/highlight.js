@@ -120,7 +120,7 @@ class Highlighter {
     this.draw();
   }
 
-  /** Outline the passages that a check spoke of; give a "Show" button for each part that has a place. */
+  /** Outline the passages that a check spoke of; give a button with its words for each part that has a place. */
   judge(parts) {
     const placed = parts.filter(hasPlace);
     this.judgedMarks = this.marks.list;
@@ -130,10 +130,11 @@ class Highlighter {
     return parts.map((part) => (hasPlace(part) ? this.showButton(part) : null));
   }
 
+  /** The words that a reason speaks of; pressed, they lead to their place in the text. */
   showButton(span) {
-    const { t } = this.exercise;
-    const name = t("show_passage", { text: this.quote(span) });
-    return button(t("show"), () => this.goTo(span), { class: "ml-small", "aria-label": name });
+    const text = this.quote(span);
+    const name = this.exercise.t("show_passage", { text });
+    return button(text, () => this.goTo(span), { class: "ml-small ml-way", "aria-label": name });
   }
 
   /** An outline stays as long as the marks that it judged are unchanged: no old verdict on a new mark. */

@@ -89,9 +89,15 @@ class LessonPage:
 
     @in_its_language
     def on_original(self, ident: str) -> Exercises | Note:
-        """The exercises on an original; without a copy, what it would hold and how to attach it."""
+        """The exercises on an original; without a copy, what it would hold and, at the lesson's first, how to attach it."""
         ids = self.lesson.on_original(ident)
-        return _shown(lambda: self._on(ident, ids), _contents(ident, len(ids)))
+        try:
+            self.lesson.article(ident)
+        except NotAttached as problem:
+            return _waiting(problem, _contents(ident, len(ids)), first=ident == self.lesson.first_original)
+        except Problem:
+            pass  # `_shown` says why
+        return _shown(lambda: self._on(ident, ids))
 
     @in_its_language
     def progress(self) -> Progress:
@@ -183,22 +189,27 @@ def _restored(count: int) -> Note:
     return Note(say("Restored."), (say_n("{n} answer is back.", "{n} answers are back.", count),))
 
 
-def _shown(make: Callable[[], T], more: tuple[str, ...] = ()) -> T | Note:
+def _shown(make: Callable[[], T]) -> T | Note:
     """What `make` gives, or a note that says why there is nothing."""
     try:
         return make()
     except NotAttached as problem:
-        if switched_off():
-            title = say("The originals are switched off here.")
-            return Note(title, (say("The lesson is complete without it."),))
-        how = say("To attach it: {todo}.", todo=problem.todo)
-        lines = (problem.found, *more, how, say("The lesson is complete without it."))
-        return Note(say("This text is not attached."), lines)
+        return _waiting(problem)
     except UnfitAnswer as problem:
         title = say("This answer does not fit the exercise. It was not checked.")
         return Note(title, tuple(str(problem).split("\n")))
     except Problem as problem:
         return Note(say("This cannot be shown. It is not your mistake."), tuple(str(problem).split("\n")))
+
+
+def _waiting(problem: NotAttached, more: tuple[str, ...] = (), *, first: bool = True) -> Note:
+    """Why an original is not shown. What holds for all of them is said once in a lesson."""
+    if switched_off():
+        complete = (say("The lesson is complete without it."),) if first else ()
+        return Note(say("The originals are switched off here."), complete)
+    how = (say("To attach it: {todo}.", todo=problem.todo), say("The lesson is complete without it."))
+    lines = (problem.found, *more, *how) if first else more
+    return Note(say("This text is not attached."), lines)
 
 
 def _contents(ident: str, exercises: int) -> tuple[str, ...]:
