@@ -220,6 +220,16 @@ def test_two_charts_stand_before_their_exercise(tmp_path: Path) -> None:
     assert after.startswith("<h3>8. ")
 
 
+def test_a_table_of_the_same_part_stands_before_its_exercise() -> None:
+    """What an exercise asks to compare with is on the sheet; a table that teaches in a part of its own is not."""
+    found = {one.exercise.id: one.tables for one in read_guide("07", HOME, key=False).asked if one.tables}
+    assert list(found) == ["whose-account"]
+    sheet = page(read_guide("07", HOME, key=False), key=False).split('id="worksheet"')[1]
+    above = sheet.split('<section class="exercise" id="exercise-whose-account">')[0].rsplit("</section>", maxsplit=1)[1]
+    assert "Look at this table before exercise " in above
+    assert '<th scope="col">What the register says</th>' in above
+
+
 @pytest.mark.parametrize(
     ("below", "expected"),
     [

@@ -19,7 +19,7 @@ from toolkit.exercises.exercise import Exercise
 from toolkit.problem import BrokenFile, Problem
 from toolkit.seeds import CLEAN, article
 from toolkit.seeds.place import data
-from toolkit.teaching.guide_pictures import Picture, pictures
+from toolkit.teaching.guide_pictures import Picture, pictures, tables
 from toolkit.teaching.release import Source, source
 from toolkit.words import ENGLISH, speaking
 
@@ -33,12 +33,13 @@ Cell = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """An exercise with its number on the worksheet, the name of its text ("" for none), and the pictures above it."""
+    """An exercise with its number on the worksheet, the name of its text ("" for none), and what stands above it."""
 
     number: int
     exercise: Exercise
     text: str = ""
     pictures: tuple[Picture, ...] = ()
+    tables: tuple[str, ...] = ()  # Markdown
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,10 @@ def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
 
 def _asked(found: Source, cells: list[Cell], names: Mapping[str, str]) -> tuple[Asked, ...]:
     """The exercises as they stand on the worksheet."""
-    shown = pictures(cells, [exercise.id for _, exercise in found.exercises], found.notebook.parent)
+    ids = [exercise.id for _, exercise in found.exercises]
+    shown, laid_out = pictures(cells, ids, found.notebook.parent), tables(cells, ids)
     return tuple(
-        Asked(number, exercise, names.get(w.article, ""), shown.get(exercise.id, ()))
+        Asked(number, exercise, names.get(w.article, ""), shown.get(exercise.id, ()), laid_out.get(exercise.id, ()))
         for number, (w, exercise) in enumerate(found.exercises, start=1)
     )
 

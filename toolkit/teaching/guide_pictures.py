@@ -1,4 +1,4 @@
-"""The pictures of a lesson's notebook for its printed pages: each with the exercise that follows it.
+"""The pictures and tables of a lesson's notebook for its printed pages: each with the exercise that follows it.
 
 Only files beside the notebook are taken, as its release takes them; a picture from elsewhere is not ours to print.
 """
@@ -17,6 +17,11 @@ from toolkit.problem import BrokenFile
 _SHOWN_OR_ASKED = re.compile(
     r"""!\[(?P<words>[^\]\n]{0,2000})\]\((?P<file>pictures/[\w-]{1,80}\.(?:svg|png))\)"""
     r"""|\.ask\(\s*["'](?P<exercise>[^"'\n]{1,80})["']"""
+)
+_HEADING_OR_TABLE_OR_ASKED = re.compile(
+    r"""(?P<heading>^\#{1,4}[ \t])|(?P<table>(?:^\|[^\n]{1,2000}(?:\n|\Z)){2,60})"""
+    r"""|\.ask\(\s*["'](?P<exercise>[^"'\n]{1,80})["']""",
+    re.MULTILINE,
 )
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
@@ -45,6 +50,25 @@ def pictures(cells: Iterable[Mapping[str, Any]], asked: Sequence[str], folder: P
     if waiting and asked:
         found[asked[-1]] = found.get(asked[-1], ()) + waiting
     return {exercise: shown for exercise, shown in found.items() if shown}
+
+
+def tables(cells: Iterable[Mapping[str, Any]], asked: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The tables (Markdown) by exercise: those that stand in the same part of the lesson, above the exercise.
+
+    A table in a part of its own teaches; one right above an exercise is what the exercise is about.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    waiting: tuple[str, ...] = ()
+    pieces = ((cell, piece) for cell in cells for piece in _HEADING_OR_TABLE_OR_ASKED.finditer(cell["source"]))
+    for cell, piece in pieces:
+        if piece["heading"]:
+            waiting = () if cell["cell_type"] == "markdown" else waiting  # in code it is a comment
+        elif piece["table"]:
+            waiting += (piece["table"],)
+        elif piece["exercise"] in asked and waiting:
+            found[piece["exercise"]] = found.get(piece["exercise"], ()) + waiting
+            waiting = ()
+    return found
 
 
 def _picture(words: str, file: Path) -> Picture:

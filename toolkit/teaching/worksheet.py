@@ -11,6 +11,7 @@ from toolkit.exercises.choose import SURE
 from toolkit.exercises.exercise import Exercise
 from toolkit.teaching.guide import Asked
 from toolkit.teaching.paper import BOX, boxes, lines, listed, named, paragraph, picture, table, text, whereabouts
+from toolkit.teaching.prose import html
 
 Offered = Mapping[str, Any]
 WORDS_A_LINE = 9
@@ -21,11 +22,11 @@ WAYS = ("underline", "circle", "underline twice", "underline with a wavy line", 
 
 
 def worksheet(asked: Asked) -> str:
-    """One exercise to be done with a pencil, below the pictures that stand above it in the notebook."""
+    """One exercise to be done with a pencil, below the pictures and tables that stand above it in the notebook."""
     exercise = asked.exercise
     body = _KINDS[exercise.kind](exercise, exercise.offered())
     return (
-        f'{_pictures(asked)}<section class="exercise" id="exercise-{escape(exercise.id)}">'
+        f'{_pictures(asked)}{_tables(asked)}<section class="exercise" id="exercise-{escape(exercise.id)}">'
         f"<h3>{asked.number}. {escape(exercise.title)}</h3>"
         f"{_where(asked)}{paragraph(exercise.prompt, 'prompt')}{body}</section>"
     )
@@ -39,6 +40,13 @@ def _pictures(asked: Asked) -> str:
         if shown
         else ""
     )
+
+
+def _tables(asked: Asked) -> str:
+    shown = "".join(html(one) for one in asked.tables)
+    this = "this table" if len(asked.tables) == 1 else "these tables"
+    tell = paragraph(f"Look at {this} before exercise {asked.number}.", "how")
+    return f'<div class="tables">{tell}{shown}</div>' if shown else ""
 
 
 def _where(asked: Asked) -> str:

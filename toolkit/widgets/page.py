@@ -14,16 +14,18 @@ from toolkit import markup
 from toolkit.article import Article
 from toolkit.exercises.verdict import Verdict
 from toolkit.handin import to_json
-from toolkit.lesson import Lesson
-from toolkit.problem import Problem, UnfitAnswer
+from toolkit.lesson import Lesson, NotTaught
+from toolkit.problem import Problem, UnfitAnswer, UnknownName
 from toolkit.seeds.originals import NotAttached, catalogue
 from toolkit.seeds.place import switched_off
+from toolkit.widgets.apart import Apart, apart
 from toolkit.widgets.card import Card, card
 from toolkit.widgets.desk import HandInDesk, LessonBar, state_of
 from toolkit.widgets.exercise import ExerciseWidget, widget
 from toolkit.widgets.painted import Painted, worked
 from toolkit.widgets.progress import Progress, progress
-from toolkit.words import in_its_language, say, say_n
+from toolkit.widgets.series import SeriesWidget
+from toolkit.words import in_its_language, later, say, say_n
 
 T = TypeVar("T")
 SOURCING = ("source", "cue", "content")
@@ -52,7 +54,7 @@ class LessonPage:
         self.lesson = lesson
         self._bar: LessonBar | None = None
         self._desk: HandInDesk | None = None
-        self._asked: dict[str, ExerciseWidget] = {}
+        self._asked: dict[str, ExerciseWidget | SeriesWidget] = {}
 
     @property
     def language(self) -> str:
@@ -89,7 +91,7 @@ class LessonPage:
 
     @in_its_language
     def on_original(self, ident: str) -> Exercises | Note:
-        """The exercises on an original; without a copy, what it would hold and, at the lesson's first, how to attach it."""
+        """The exercises on an original; without a copy, what it would hold (and at the first, how to attach it)."""
         ids = self.lesson.on_original(ident)
         try:
             self.lesson.article(ident)
@@ -98,6 +100,16 @@ class LessonPage:
         except Problem:
             pass  # `_shown` says why
         return _shown(lambda: self._on(ident, ids))
+
+    @in_its_language
+    def rate(self, series: str = "ratings", form: str = "") -> SeriesWidget | Note:
+        """The short texts to rate, one at a time. `form`: the letter that a teacher told, before the first answer."""
+        return _shown(lambda: self._rate(series, form))
+
+    @in_its_language
+    def apart(self, series: str = "ratings") -> Apart | Note:
+        """The own table of a series, when all is rated: for the student alone, and in no hand-in."""
+        return _shown(lambda: self._apart(series))
 
     @in_its_language
     def progress(self) -> Progress:
@@ -135,6 +147,24 @@ class LessonPage:
     def _ask(self, ident: str) -> ExerciseWidget:
         self._asked[ident] = widget(self.lesson, ident, self._saved)
         return self._asked[ident]
+
+    def _rate(self, series: str, form: str) -> SeriesWidget:
+        if form:
+            self.lesson.tell_form(form)
+        shown = SeriesWidget(self.lesson, series, self._saved)
+        self._asked[series] = shown
+        return shown
+
+    def _apart(self, name: str) -> Apart | Note:
+        if name not in self.lesson.series:
+            raise UnknownName(later("series"), name, self.lesson.series)
+        series = self.lesson.series[name]
+        if self.lesson.course.graded:
+            return Note(say("Your own table"), (say("Your teacher will tell you more."),))
+        if not series.complete:
+            done = say("{n} of {total} rated", n=len(series.rated), total=len(series.ids))
+            return Note(say("Your own table"), (say("It comes when all texts are rated. So far: {done}.", done=done),))
+        return apart(self.lesson, series)
 
     def _saved(self) -> None:
         """An answer was kept: the line at the top, the file and the code follow."""
@@ -195,6 +225,8 @@ def _shown(make: Callable[[], T]) -> T | Note:
         return make()
     except NotAttached as problem:
         return _waiting(problem)
+    except NotTaught as problem:
+        return Note(say("Nothing to repeat yet."), (problem.found,))
     except UnfitAnswer as problem:
         title = say("This answer does not fit the exercise. It was not checked.")
         return Note(title, tuple(str(problem).split("\n")))

@@ -8,6 +8,7 @@ from html import escape
 from toolkit import markup
 from toolkit.article import Article, Mark, Span
 from toolkit.labels import label
+from toolkit.markup import visible
 from toolkit.problem import UnknownName
 from toolkit.words import in_its_language, language, say
 
@@ -27,15 +28,19 @@ class Painted:
 
     @in_its_language
     def __repr__(self) -> str:
-        return "\n".join(f"{label(m.label).name}: {m.quote(self.article.text)}. {m.why}" for m in self.marks)
+        return "\n".join(f"{label(m.label).name}: {self._words(m)}. {m.why}" for m in self.marks)
 
     @in_its_language
     def _repr_html_(self) -> str:
         body = "".join(f"<p>{self._block(b.start, b.stop)}</p>" for b in self.article.between(self.place))
-        rows = [(label(m.label).name, m.quote(self.article.text), m.why) for m in self.marks]
+        rows = [(label(m.label).name, self._words(m), m.why) for m in self.marks]
         reasons = markup.table((say("mark"), say("words"), say("why")), rows, say("Why these words"))
         tongue = f'lang="{escape(self.article.language)}" dir="{self.article.direction}"'
         return f'<div><div {tongue} style="{markup.READING};line-height:1.95">{body}</div>{reasons}</div>'
+
+    def _words(self, mark: Mark) -> str:
+        """The words of a mark as a reader sees them, without Markdown."""
+        return " … ".join(" ".join(visible(self.article.text, p.start, p.stop).split()) for p in mark.parts)
 
     def _block(self, start: int, stop: int) -> str:
         text, out, at = self.article.text, [], start
