@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from toolkit.seeds import article, articles
 
 if TYPE_CHECKING:
+    from toolkit.paths import LearningPath
     from toolkit.table import Table
     from toolkit.widgets.overview import Overview
     from toolkit.widgets.page import LessonPage
+    from toolkit.widgets.path import PathChooser
 
 __version__ = "0.1.0"
 
@@ -42,6 +44,23 @@ def overview(language: str = "") -> Overview:
         return Overview()
 
 
+def choose_path(name: str) -> LearningPath:
+    """Choose a path through the course; it is kept with the answers. Raises `UnknownName` with the paths there are."""
+    from toolkit.widgets.path import choose_path as choose
+
+    return choose(name)
+
+
+def path_chooser(language: str = "") -> PathChooser:
+    """The choice of a path, for the start page."""
+    from toolkit.widgets.path import PathChooser
+    from toolkit.words import language as spoken
+    from toolkit.words import speaking
+
+    with speaking(language or spoken()):
+        return PathChooser()
+
+
 def glossary(language: str = "") -> Table:
     """The words of the course, and what they mean, as a table."""
     from toolkit import course_map
@@ -52,4 +71,4 @@ def glossary(language: str = "") -> Table:
         return course_map.glossary()
 
 
-__all__ = ["__version__", "article", "articles", "glossary", "open_lesson", "overview"]
+__all__ = ["__version__", "article", "articles", "choose_path", "glossary", "open_lesson", "overview", "path_chooser"]

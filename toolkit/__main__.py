@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_guide(commands)
     _add_report(commands)
     _add_gradebook(commands)
+    _add_feedback(commands)
     return parser
 
 
@@ -86,6 +87,21 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     shown.add_argument("--pseudonyms", dest="names", action="store_false", help="no names on the page (so by default)")
     shown.add_argument("--names", dest="names", action="store_true", help="names beside the pseudonyms")
     report.set_defaults(names=False)
+
+
+def _add_feedback(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    feedback = commands.add_parser("feedback", help="make a page for each student: answers, reasons, what to look at")
+    feedback.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
+    feedback.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where the pages and the list go")
+    key_folder = "the folder with exercises/ and their keys"
+    feedback.add_argument("--lessons", "--key", dest="lessons", type=Path, metavar="FOLDER", help=key_folder)
+    _add_inputs(feedback)
+    feedback.add_argument("--receipt", type=Path, metavar="FILE", help="of the grades you told: others make no page")
+    shown = feedback.add_mutually_exclusive_group()
+    shown.add_argument("--with-key", dest="key", action="store_true", help="show what was missed, and the solutions")
+    shown.add_argument("--without-key", dest="key", action="store_false", help="show no solution (so by default)")
+    feedback.add_argument("--names", action="store_true", help="names beside the pseudonyms in the list")
+    feedback.set_defaults(key=False)
 
 
 def _add_guide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -237,6 +253,14 @@ def _gradebook(args: argparse.Namespace, _: list[str]) -> int:
     return run(args)
 
 
+def _feedback(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.grading.inputs import Inputs
+    from toolkit.teaching.feedback.command import Wanted, command
+
+    inputs = Inputs(args.handins, args.lessons, args.policy, args.marks, args.times)
+    return command(inputs, Wanted(args.to, key=args.key, names=args.names, receipt=args.receipt))
+
+
 def _guide(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.teaching.guide import command
 
@@ -301,6 +325,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "guide": _guide,
     "report": _report,
     "gradebook": _gradebook,
+    "feedback": _feedback,
 }
 
 if __name__ == "__main__":

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit.choices import read_choices
+from toolkit.journal import folder
 from toolkit.labels import labels
 from toolkit.lesson import Lesson, load
+from toolkit.paths import DEFAULT, LearningPath, path_or_default
 from toolkit.problem import Problem
 from toolkit.seeds.place import lesson_files, lessons_folders
 from toolkit.table import Table
 from toolkit.words import say
 
-ORIGINAL = "original"  # the part of a lesson that is extra: it needs a text that not everybody has
 _HEADING = re.compile(r"^#{2,4}[ \t]+(?P<title>[^\n]{1,200})$", re.MULTILINE)
 _MINUTES = re.compile(r"[ \t]*\((\d{1,3}) minutes?\)[ \t]*$")
 _ASKED = re.compile(r"""\.ask\(\s*["']([^"'\n]{1,80})["']""")
@@ -85,12 +87,17 @@ class Standing:
 
 
 def standings() -> tuple[Standing, ...]:
-    """Where one stands in each lesson that there is.
+    """Where one stands in each lesson that there is, those of the chosen path first.
 
     What is no lesson of the path (its name is no number, as with the gallery) is there once it is begun.
     """
-    found = (_standing(number) for number in numbers())
+    found = (_standing(number) for number in chosen_path().ordered(numbers()))
     return tuple(one for one in found if one.number[:1].isdigit() or one.begun)
+
+
+def chosen_path() -> LearningPath:
+    """The path that was chosen; that of self-study before anybody chooses."""
+    return path_or_default(read_choices(folder()).path)
 
 
 def numbers() -> list[str]:
@@ -100,9 +107,8 @@ def numbers() -> list[str]:
 
 def standing(lesson: Lesson, minutes: int = 0) -> Standing:
     """Where one stands in a lesson that is open."""
-    core = {w.id for w in lesson.course.exercises if w.part != ORIGINAL}
-    done = len({e.exercise for e in lesson.journal.events if e.act == "check"} & core)
-    return Standing(lesson.id, lesson.course.title, done, len(core), minutes, bool(lesson.journal.events))
+    done, total = lesson.tried()
+    return Standing(lesson.id, lesson.course.title, done, total, minutes, bool(lesson.journal.events))
 
 
 def _standing(number: str) -> Standing:
@@ -136,9 +142,14 @@ def _cells(file: Path) -> list[dict[str, Any]]:
 
 
 def as_table(rows: Iterable[Standing]) -> Table:
-    """The map as a table."""
+    """The map as a table; on a path that leaves lessons out it says which are on it."""
+    taken, shown = chosen_path(), tuple(rows)
     headings = (say("lesson"), say("title"), say("exercises tried"), say("minutes, about"))
-    return Table(headings, tuple(_row(one) for one in rows), say("Where you are"))
+    if taken.id == DEFAULT:
+        return Table(headings, tuple(_row(one) for one in shown), say("Where you are"))
+    marked = tuple((*_row(one), say("yes") if taken.has(one.number) else say("extra")) for one in shown)
+    caption = say("Where you are. Your path: {name}", name=say(taken.name))
+    return Table((*headings, say("on your path")), marked, caption)
 
 
 def _row(one: Standing) -> tuple[str, ...]:

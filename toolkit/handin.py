@@ -37,21 +37,26 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """One student's answers to one lesson. `journal` is the random id of the journal that they come from."""
+    """One student's answers to one lesson.
+
+    `journal` is the random id of the journal that they come from, `path` the way through the course ("": all lessons),
+    which says what was not asked.
+    """
 
     lesson: str
     version: int
     who: str
     journal: str
     exercises: Mapping[str, Tried] = field(default_factory=dict)
+    path: str = ""
 
 
-def from_journal(journal: Journal, version: int, who: str) -> HandIn:
+def from_journal(journal: Journal, version: int, who: str, path: str = "") -> HandIn:
     """The hand-in of a journal; `who` is a name or a class code."""
     names = dict.fromkeys(e.exercise for e in journal.events)
     tried = {name: _tried([e for e in journal.events if e.exercise == name]) for name in names}
     given = {name: t for name, t in tried.items() if t.last is not None or t.tries}
-    return HandIn(journal.lesson, version, clean_name(who), journal.id, given)
+    return HandIn(journal.lesson, version, clean_name(who), journal.id, given, path)
 
 
 def _tried(events: list[Event]) -> Tried:
@@ -89,7 +94,8 @@ def to_json(handin: HandIn) -> str:
 def _dump(handin: HandIn, kept: tuple[str, ...]) -> str:
     rows = {name: _row(tried, kept) for name, tried in handin.exercises.items()}
     head = {"format": FORMAT, "lesson": handin.lesson, "version": handin.version, "who": handin.who}
-    data = {**head, "journal": handin.journal, "exercises": rows}
+    way = {"path": handin.path} if handin.path else {}
+    data = {**head, "journal": handin.journal, **way, "exercises": rows}
     return json.dumps(seal.sealed(data), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -151,7 +157,8 @@ def _handin(data: Any, where: str) -> HandIn:
             raise BrokenFile(found, where=where, allowed=kind.__name__)
     exercises = {name: _read_row(row, name, where) for name, row in rows.items()}  # type: ignore[union-attr]  # checked
     exercises |= {name: Tried({"damaged": DAMAGED}) for name in seal.lost(data)}  # no exercise takes that for an answer
-    return HandIn(data["lesson"], data["version"], clean_name(data["who"]), data["journal"][:64], exercises)
+    path = str(data.get("path", ""))[:40]  # an unknown one counts as the whole course
+    return HandIn(data["lesson"], data["version"], clean_name(data["who"]), data["journal"][:64], exercises, path)
 
 
 def _read_row(row: Any, name: str, where: str) -> Tried:

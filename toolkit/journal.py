@@ -27,7 +27,11 @@ from toolkit.words import say
 FORMAT = "journal/1"
 FOLDER = "MEDIALIT_ANSWERS"
 VOILA = "VOILA_BASE_URL"  # voila sets it for each of its kernels, the waiting ones too
-ACTS = ("answer", "check", "undo", "hint", "solution", "restore")
+ACTS = ("answer", "check", "undo", "hint", "solution", "restore", "search", "open")
+LOOKED = ("search", "open")  # what was looked up: it changes no answer, and never leaves the journal
+SHELF = "@shelf"  # stands for an exercise where something was looked up outside of one; no exercise can be called so
+MOST_LOOKED = 300
+LONGEST_LOOKED = 120
 GIVEN = ("answer", "check", "undo", "restore")  # the acts that change what the answer is
 Clock = Callable[[], datetime]
 # From an older format to the next: number of the format → what to do with each of its lines. There is none yet.
@@ -89,6 +93,14 @@ class Journal:
     def count(self, exercise: str, act: str) -> int:
         """How often something was done in an exercise."""
         return sum(e.exercise == exercise and e.act == act for e in self.events)
+
+    def look(self, act: str, what: str, exercise: str = SHELF) -> None:
+        """Note in a few words what was searched for or opened; not twice in a row, and not beyond some hundred."""
+        looked = [e for e in self.events if e.act in LOOKED]
+        plain = " ".join(what.split())[:LONGEST_LOOKED]
+        again = bool(looked) and (looked[-1].act, looked[-1].answer, looked[-1].exercise) == (act, plain, exercise)
+        if plain and not again and len(looked) < MOST_LOOKED:
+            self.write(exercise, act, answer=plain)
 
     def undo(self, exercise: str) -> Any:
         """Take the newest answer back, also after reopening; gives the answer before it, or None."""

@@ -11,20 +11,28 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.article import Article
+from toolkit.choices import choose, read_choices
 from toolkit.exercises.build import build
 from toolkit.exercises.choose import TRUST, Choose
 from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.narrow import depends, narrowed
+from toolkit.exercises.rating import Rating, Ratings
 from toolkit.exercises.verdict import Verdict
+from toolkit.forms import PAIR, Series, distinct, open_series, rating
 from toolkit.handin import HandIn, clean_name, from_journal, read_handin
 from toolkit.journal import Event, Journal, folder, open_journal
 from toolkit.measures import Judged, Sure
-from toolkit.problem import BrokenFile, UnfitAnswer, UnknownName
+from toolkit.paths import DEFAULT, LearningPath, path, path_or_default
+from toolkit.problem import BrokenFile, Problem, UnfitAnswer, UnknownName
 from toolkit.record import read_toml
 from toolkit.resume import from_code, to_code
 from toolkit.seeds import article
 from toolkit.seeds.originals import attached, catalogue
+from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import LESSONS, data, lesson_files, lessons_folders, seeds_of
+from toolkit.seeds.short_texts import ShortText
+from toolkit.shelf import cards
 from toolkit.table import Table
 from toolkit.words import known, languages, later, say, speaking
 from toolkit.words import language as spoken
@@ -32,11 +40,16 @@ from toolkit.words import language as spoken
 GRADED = "graded"  # the folder, inside that of the answers, for those to a release
 
 
+class NotTaught(Problem):
+    """An exercise on earlier lessons, of which the chosen path had none."""
+
+
 @dataclass
 class Lesson:
     """One lesson: what its author wrote, and what one student answered.
 
-    `seeds` is where its articles are looked for first, `language` that of the words around it.
+    `seeds` is where its articles are looked for first, `language` that of the words around it, `series` the texts to
+    rate, `path` the chosen way through the course: what it has not taught is not asked.
     """
 
     course: Course
@@ -45,6 +58,8 @@ class Lesson:
     seeds: Path | None = None
     _built: dict[str, Exercise] = field(default_factory=dict)
     language: str = field(default_factory=spoken)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    path: LearningPath = field(default_factory=lambda: path(DEFAULT))
 
     @property
     def id(self) -> str:
@@ -56,22 +71,54 @@ class Lesson:
         """The exercises as written, by id, in order."""
         return {w.id: w for w in self.course.exercises}
 
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[Ratings, ShortText]]:
+        """The texts that may be rated, of all forms, with their series."""
+        return {text.id: (one.written, text) for one in self.series.values() for text in one.texts}
+
     def exercise(self, ident: str) -> Exercise:
-        """One exercise, joined with its article; raises `UnknownName`, `NotAttached` or `BrokenFile`."""
-        if ident not in self.written:
+        """One exercise as this student is asked it, joined with its article.
+
+        Raises `UnknownName`, `NotAttached`, `BrokenFile`, or `NotTaught` where the path leaves nothing of it to ask.
+        """
+        if ident not in self.written and ident not in self.texts:
             raise UnknownName(later("exercise"), ident, self.written)
         if ident not in self._built:
-            self._built[ident] = build(self.written[ident], self.article, self.file, keyless=self.course.graded)
+            self._built[ident] = self._rating(ident) if ident in self.texts else self._asked(ident)
         return self._built[ident]
+
+    def _rating(self, ident: str) -> Rating:
+        series, text = self.texts[ident]
+        return rating(text, series, self.article, self.file, keyless=self.course.graded)
+
+    def _asked(self, ident: str) -> Exercise:
+        written = self.written[ident]
+        exercise = build(written, self.article, self.file, shelf=cards(self.seeds), keyless=self.course.graded)
+        asked = narrowed(exercise, written, self._taught)
+        if asked is None:
+            found = say("This warm-up asks about lessons that are not on your path before this one. Go on below.")
+            raise NotTaught(found, where=ident)
+        return asked
+
+    @property
+    def _taught(self) -> frozenset[str]:
+        return self.path.before(self.id)
+
+    def asks(self, ident: str) -> bool:
+        """Whether the path leaves anything of an exercise to ask."""
+        try:
+            return not depends(self.written[ident]) or bool(self.exercise(ident))
+        except NotTaught:
+            return False
 
     def article(self, name: str) -> Article:
         """An article as this lesson knows it."""
         return article(name, seeds=self.seeds)
 
     def open_ids(self) -> list[str]:
-        """The ids of the exercises whose article is there."""
+        """The ids of the exercises whose article is there, and of which the path leaves something to ask."""
         missing = set(catalogue()) - set(attached())
-        return [w.id for w in self.course.exercises if w.article not in missing]
+        return [w.id for w in self.course.exercises if w.article not in missing and self.asks(w.id)]
 
     @property
     def first_original(self) -> str:
@@ -121,23 +168,37 @@ class Lesson:
             raise UnfitAnswer(
                 say("There is no name."), allowed=say("a name or a class code"), todo=say("write it and try again")
             )
-        return from_journal(self.journal, self.course.version, who)
+        return self.draft(who)
+
+    def draft(self, who: str = "") -> HandIn:
+        """The hand-in as it is now, with or without a name; it names the path where that is not the whole course."""
+        taken = "" if self.path.id == DEFAULT else self.path.id
+        return from_journal(self.journal, self.course.version, who, taken)
 
     def code(self) -> str:
         """The resume code of the newest answers."""
-        here = {i: self.exercise(i) for i in self.open_ids()}
-        return to_code(here, {i: self.journal.last(i) for i in here})
+        answers = {i: self.journal.last(i) for i in self.open_ids()} | self._ratings()
+        return to_code({i: self.exercise(i) for i in answers}, answers)
+
+    def _ratings(self) -> dict[str, Any]:
+        """The answers that count, of all texts that are rated; a draft is none."""
+        kept = ((ident, one.kept(ident)) for one in self.series.values() for ident in one.rated)
+        return {ident: event.answer for ident, event in kept if event}
+
+    def _takes(self) -> list[str]:
+        """The ids of all exercises that can take an answer from elsewhere: texts of the other form, too."""
+        return [*self.open_ids(), *self.texts]
 
     def restore(self, answers: Mapping[str, Any]) -> list[str]:
         """Take over answers that were given elsewhere; gives the ids of the exercises whose answer is now another one.
 
         What an exercise cannot take is left out. Nothing is lost: the answers before can be had back by undo.
         """
-        return [i for i in self.open_ids() if i in answers and self._take(i, answers[i])]
+        return [i for i in self._takes() if i in answers and self._take(i, answers[i])]
 
     def restore_code(self, code: str) -> list[str]:
         """Take over the answers in a resume code; raises `BrokenFile` for a damaged one."""
-        return self.restore(from_code({i: self.exercise(i) for i in self.open_ids()}, code))
+        return self.restore(from_code({i: self.exercise(i) for i in self._takes()}, code))
 
     def restore_file(self, raw: bytes, where: str = "the file") -> list[str]:
         """Take over the last answers in a hand-in; raises `BrokenFile` for a damaged one or another lesson's."""
@@ -150,7 +211,7 @@ class Lesson:
     def _take(self, ident: str, value: Any) -> bool:
         exercise = self.exercise(ident)
         try:
-            if not exercise.is_answered(value):
+            if not exercise.is_answered(value) or self._is_rated(ident):
                 return False
             before = self.journal.last(ident)
             if exercise.is_answered(before) and exercise.read(before) == exercise.read(value):
@@ -160,12 +221,15 @@ class Lesson:
         self.journal.write(ident, "restore", answer=value, shown=exercise.shown)
         return True
 
+    def _is_rated(self, ident: str) -> bool:
+        return any(one.kept(ident) for one in self.series.values() if ident in self.texts)
+
     def best(self, ident: str) -> float | None:
         """The highest credit among the checked tries, or None."""
         return max((e.credit for e in self.journal.checks(ident) if e.credit is not None), default=None)
 
     def judged(self) -> list[Judged]:
-        """The first judgments of sound and unsound texts, trusted or doubted, in order."""
+        """The first judgments of sound and unsound texts, trusted or doubted, in order; a series when it is done."""
         return [
             Judged(e.id, e.judges == "sound", TRUST in e.read(first.answer).ids)
             for e, first in self._first_choices()
@@ -184,10 +248,50 @@ class Lesson:
                 with suppress(UnfitAnswer):
                     exercise.read(checks[0].answer)
                     yield exercise, checks[0]
+        for one in self.series.values():
+            yield from self.rated(one) if one.complete and not self.course.graded else ()
+
+    def rated(self, series: Series) -> Iterator[tuple[Rating, Event]]:
+        """The texts that are rated, each with the answer that counts."""
+        for ident in series.rated:
+            exercise, event = self.exercise(ident), series.kept(ident)
+            if isinstance(exercise, Rating) and event is not None:
+                with suppress(UnfitAnswer):
+                    exercise.read(event.answer)
+                    yield exercise, event
+
+    def tell_form(self, form: str) -> None:
+        """Take the form that a teacher told: the one before the course. Texts that are rated already stay."""
+        if form not in PAIR:
+            raise UnknownName(later("form"), form, PAIR)
+        choose(self.folder, form=form)
+        for one in self.series.values():
+            for each in filter(None, (one, one.earlier)):
+                each.told = form
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the answers, of which a release has a part of its own."""
+        home = self.journal.path.parent
+        return home.parent if self.course.graded else home
+
+    def tried(self) -> tuple[int, int]:
+        """How many exercises are tried, and of how many: without extras, and a series as one that is done when all is.
+
+        What the path leaves out is no part of it.
+        """
+        core = {w.id for w in self.course.exercises if w.part != "original" and self.asks(w.id)}
+        done = len({e.exercise for e in self.journal.events if e.act == "check"} & core)
+        return done + sum(one.complete for one in self.series.values()), len(core) + len(self.series)
 
     def progress(self) -> Table:
         """What is done: a row for each exercise with tries and the best result."""
-        rows = tuple((w.title, str(len(self.journal.checks(w.id))), self._state(w)) for w in self.course.exercises)
+        rows = tuple(
+            (w.title, str(len(self.journal.checks(w.id))), self._state(w))
+            for w in self.course.exercises
+            if self.asks(w.id)
+        )
+        rows += tuple((one.written.title, str(len(one.rated)), _rated_of(one)) for one in self.series.values())
         headings = (say("exercise"), say("tries"), say("answer") if self.course.graded else say("best so far"))
         return Table(headings, rows, say("Lesson {lesson}: {title}", lesson=self.id, title=self.course.title))
 
@@ -199,6 +303,10 @@ class Lesson:
             return say("{n:.0f}%", n=100 * best)
         extra = written.part == "original"
         return say("extra, on the original {name}", name=written.article) if extra else say("not answered yet")
+
+
+def _rated_of(series: Series) -> str:
+    return say("{n} of {total} rated", n=len(series.rated), total=len(series.ids))
 
 
 def load(lesson: str, answers: Path | None = None, language: str = "") -> Lesson:
@@ -217,9 +325,13 @@ def _load(lesson: str, answers: Path | None) -> Lesson:
     home = _home(lesson)
     file = lesson_files(home)[lesson]
     where = file.name if home == data("lessons") else str(file)
-    course = read_course(read_toml(file), where)
+    course = read_course(with_pairs(read_toml(file), seeds_of(home)), where)
     place = answers or folder()
-    return Lesson(course, open_journal(lesson, place / GRADED if course.graded else place), where, seeds_of(home))
+    journal = open_journal(lesson, place / GRADED if course.graded else place)
+    chosen = read_choices(place)
+    series = {one.id: open_series(one, journal, chosen.form, seeds_of(home)) for one in course.ratings}
+    distinct([w.id for w in course.exercises] + [t.id for one in series.values() for t in one.texts], where)
+    return Lesson(course, journal, where, seeds_of(home), series=series, path=path_or_default(chosen.path))
 
 
 def _home(lesson: str) -> Path:

@@ -39,7 +39,7 @@ from toolkit.seeds.place import data  # noqa: E402
 from toolkit.sentences import words  # noqa: E402
 from toolkit.table import Table  # noqa: E402
 
-STUDENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+STUDENTS = 10_000
 TEN = ("choose-one", "choose-several", "classify", "order", "fill")
 TEN += ("mark-words", "mark-sentences", "mark-nothing", "trace", "explain")
 STORY = """
@@ -197,18 +197,18 @@ def measure(name: str, handins: Path, options: list[str]) -> tuple[str, ...]:
     return (name, f"{size:,.0f} B", *figures)
 
 
-def main() -> None:
+def main(students: int = STUDENTS) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         mixed, heavy = all_kinds(folder / "mixed"), mixed_lesson(folder / "heavy", "S06")
         shutil.copytree(data("lessons") / "exercises", folder / "packaged" / "exercises")
         packaged = folder / "packaged"
-        write_handins(folder / "02", Keys(packaged)["02"], STUDENTS)
+        write_handins(folder / "02", Keys(packaged)["02"], students)
         _FOUND.clear()
-        write_handins(folder / "90", Keys(mixed)["90"], STUDENTS)
+        write_handins(folder / "90", Keys(mixed)["90"], students)
         _FOUND.clear()
-        write_handins(folder / "91", Keys(heavy)["90"], STUDENTS)
+        write_handins(folder / "91", Keys(heavy)["90"], students)
         rows = (
             measure("lesson 02, nine exercises answered", folder / "02", ["--lessons", str(packaged)]),
             measure("ten exercises of all seven kinds", folder / "90", ["--lessons", str(mixed)]),
@@ -217,8 +217,8 @@ def main() -> None:
             ("at most", "", "", "0.500 ms", "", "80 MB", "0.60 s"),
         )
     columns = ("each", "size", "plain JSON, CPU", "graded, CPU", "ratio", "peak memory", "one file, wall")
-    print(Table(columns, rows, f"{STUDENTS:,} hand-ins; CPU for each; Python {sys.version.split()[0]}"))
+    print(Table(columns, rows, f"{students:,} hand-ins; CPU for each; Python {sys.version.split()[0]}"))
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

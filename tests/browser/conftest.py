@@ -17,7 +17,8 @@ from toolkit.widgets.script import script, style
 
 HERE = Path(__file__).parent
 FORMS = ("choose", "classify", "order", "fill", "trace", "explain")
-SCRIPTS = {**dict.fromkeys(FORMS, "form"), "highlight": "highlight", "bar": "desk", "handin": "desk"}
+SCRIPTS = {**dict.fromkeys(FORMS, "form"), "highlight": "highlight", "bar": "desk", "handin": "desk", "lookup": "desk"}
+SCRIPTS |= {"series": "series", "path": "path"}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

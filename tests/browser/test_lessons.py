@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.trace import Trace
 from toolkit.lesson import Lesson, load
 from toolkit.seeds.place import data, lesson_files
 from toolkit.widgets.exercise import ExerciseWidget, widget
@@ -21,7 +22,8 @@ from toolkit.widgets.script import script, style
 pytestmark = pytest.mark.browser
 
 MODEL = (Path(__file__).parent / "fake_model.js").read_text("utf-8")
-TRAITS = ("view", "answer", "checks", "hints_asked", "solutions_asked", "feedback", "hints", "saved")
+SEARCHED = ("asked", "searches", "results", "wanted", "opened")
+TRAITS = ("view", "answer", "checks", "hints_asked", "solutions_asked", "feedback", "hints", "saved", *SEARCHED)
 TEXT = "The page says so under the headline, and a second page would settle it: I would look for its date."
 SURE = 100  # per cent: what is pressed where an exercise asks how sure one is
 PAGE = "<!doctype html><html lang=en><title>A lesson</title><main><h1>Lesson</h1><h2>Own work</h2></main>"
@@ -73,6 +75,14 @@ class Walk:
     def model(self, ident: str, trait: str) -> Any:
         """What the page's model of an exercise holds."""
         return self.page.evaluate("([id, trait]) => models[id].get(trait)", [ident, trait])
+
+    def answered(self, ident: str) -> None:
+        """Python answers a search, or the wish to have a card open."""
+        one = self.widgets[ident]
+        for name in ("asked", "searches", "wanted"):
+            one.set_state({name: self.model(ident, name)})
+        told = {name: value for name, value in one.get_state().items() if name in ("results", "opened")}
+        self.page.evaluate("([id, told]) => models[id].receive(told)", [ident, told])
 
     def check(self, ident: str) -> str:
         """Tab to the button and press it; Python looks at the answer; what the page then says, in one word."""
@@ -133,13 +143,30 @@ def type_fill(walk: Walk, view: dict[str, Any], key: Any) -> None:
 def type_trace(walk: Walk, view: dict[str, Any], key: Any) -> None:
     """Open the card with Enter, go to its paragraph, then to the status, then to what is missing."""
     if "card" in key:
-        title = next(card["title"] for card in view["cards"] if card["id"] == key["card"])
-        walk.reach("node.matches('summary') && node.textContent.startsWith(what)", title)
-        walk.press("Enter")
+        if view["searches"]:
+            look_up(walk, view["id"], key["card"])
+        else:
+            title = next(card["title"] for card in view["cards"] if card["id"] == key["card"])
+            walk.reach("node.matches('summary') && node.textContent.startsWith(what)", title)
+            walk.press("Enter")
         walk.choose(f"-card-{key['card']}", str(key["paragraph"]))
     walk.choose("status", key["status"])
     if "missing" in key:
         walk.choose("missing", key["missing"])
+
+
+def look_up(walk: Walk, ident: str, name: str) -> None:
+    """Search the shelf for the title of a card, and open the card from the list of results."""
+    exercise = walk.lesson.exercise(ident)
+    assert isinstance(exercise, Trace)
+    walk.reach("node.type === 'search'")
+    walk.page.keyboard.insert_text(next(card.title for card in exercise.cards if card.id == name))
+    walk.press("Enter")
+    walk.answered(ident)
+    walk.reach("node.matches('.ml-result') && node.dataset.card === what", name)
+    walk.press("Enter")
+    walk.answered(ident)
+    walk.page.wait_for_function("document.activeElement.matches('summary')")
 
 
 def type_explain(walk: Walk, _: dict[str, Any], __: Any) -> None:

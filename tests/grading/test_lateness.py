@@ -11,8 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.damage.damages import text
 from toolkit.grading.grade import Grades, Paper, Result
-from toolkit.grading.lateness import NO_TIME, Submitted, Times, lateness, read_times, reduced, times_of
+from toolkit.grading.intake.command import command as collect_command
+from toolkit.grading.lateness import (
+    IN_TIME,
+    NO_TIME,
+    NO_ZONE,
+    SAID_LATE,
+    Submitted,
+    Times,
+    lateness,
+    read_times,
+    reduced,
+    times_of,
+)
 from toolkit.grading.policy import Extension, Late, Policy
 from toolkit.grading.settle import settle, total
 from toolkit.problem import BrokenFile
@@ -160,3 +173,60 @@ def test_no_row_stops_the_reading(rows: list[Any]) -> None:
     """Each is a time, or none, or a fault."""
     made = times_of(enumerate(rows))
     assert len(made.rows) + len(made.faults) <= len(rows)
+
+
+def collected(tmp_path: Path, *names: str) -> tuple[Times, Times]:
+    """The times in the two reports on hand-ins that a platform called so."""
+    (tmp_path / "in").mkdir()
+    for n, name in enumerate(names):
+        made = (
+            text("02", ("full", "mistaken", "half")[n], f"{n}" * 16)
+            if name.endswith(".json")
+            else "Name: Ana Lind (alind)\nlate\n"
+        )
+        (tmp_path / "in" / name).write_text(made, "utf-8")
+    collect_command([tmp_path / "in"], tmp_path / "out")
+    return read_times(tmp_path / "out" / "report.csv"), read_times(tmp_path / "out" / "report.json")
+
+
+def test_the_report_of_collect_gives_times_without_a_zone(tmp_path: Path) -> None:
+    """Blackboard's times, under the names in the folder to grade; an earlier attempt and a receipt have none."""
+    attempts = [f"Lesson 2_alind_attempt_2031-05-{day}-22-30-00" for day in ("04", "03")]
+    sheet, report = collected(tmp_path, f"{attempts[0]}_02.json", f"{attempts[1]}_02.json", f"{attempts[0]}.txt")
+    one = Submitted(datetime(2031, 5, 4, 22, 30), ("alind", "Ana Lind"), "late")  # noqa: DTZ001  # what is tested
+    assert sheet == report == Times({"02-ana-lind.json": one})
+
+
+def test_a_time_without_a_zone_counts_when_the_policy_names_the_zone() -> None:
+    """Before that nothing is late, and it is said; after it the time is as late as it was there."""
+    there = Submitted(datetime(2031, 5, 4, 22, 30))  # noqa: DTZ001  # what is tested
+    assert lateness(policy(), "02", "Ana", there) == (0, NO_ZONE)
+    for zone, days in {"+02:00": 1, "Z": 1, "+02:30": 0}.items():
+        named = Policy(due={"02": DUE}, late=Late(per_day=0.1, zone=zone))
+        assert lateness(named, "02", "Ana", there).days == days
+
+
+def test_late_without_a_time_takes_nothing_off_and_is_told(tmp_path: Path) -> None:
+    """Canvas says late or in time, and no more: the teacher is told who was late."""
+    times, report = collected(tmp_path, "lindana_101_9001_02-a.json", "ekbo_LATE_102_9002_02-b.json")
+    assert times == report
+    papers = tuple(Paper(file, "x", "02", file, (Result("a", "right", 1.0),)) for file in (*times.rows, "c.json"))
+    made = settle(Grades(papers), _Keys(), policy(), times=times)
+    late = next(file for file in times.rows if "ek" in file)
+    assert [made.totals[p.file].points for p in papers] == [1.0, 1.0, 1.0]
+    assert sorted(made.totals[p.file].why for p in papers) == sorted([IN_TIME, SAID_LATE, NO_TIME])
+    assert [line for line in made.told if line.startswith(SAID_LATE) and line.endswith(late)]
+    assert len(made.told) == 2
+
+
+def test_the_time_of_a_damaged_file_is_no_stray(tmp_path: Path) -> None:
+    """It has a line of its own among what could not be graded."""
+    made = settle(Grades((), {"a.json": "cut off"}), _Keys(), policy(), times=Times({"a.json": after(timedelta(0))}))
+    assert made.told == ()
+
+
+def test_a_table_without_times_is_refused(tmp_path: Path) -> None:
+    """It says which two tables will do."""
+    (tmp_path / "t.csv").write_text("file,when\na,b\n", "utf-8")
+    with pytest.raises(BrokenFile, match=r"report\.csv"):
+        read_times(tmp_path / "t.csv")

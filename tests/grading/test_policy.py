@@ -27,6 +27,7 @@ grace_minutes = 15
 per_day = 0.1
 of = "full"
 cap = 0.5
+zone = "+02:00"
 
 [[extensions]]
 who = "Ana  Blau"
@@ -52,6 +53,7 @@ def test_a_file_says_all(tmp_path: Path) -> None:
     """Each part is read, times with their zone, names without doubled spaces."""
     policy = policy_of(written(tmp_path, WHOLE))
     assert (policy.counts, policy.hint_cost, policy.late.cap, policy.late.of) == ("best", 0.05, 0.5, "full")
+    assert policy.late.zone == "+02:00"
     assert policy.due["02"] == datetime(2031, 5, 4, 20, tzinfo=UTC)
     assert policy.due["06"] == datetime(2031, 5, 11, 20, tzinfo=UTC)
     assert [(e.who, e.lesson, e.days) for e in policy.extensions] == [("Ana Blau", "02", 0), ("s-1042", "", 2)]
@@ -77,6 +79,8 @@ WRONG = {
     "[late]\nper_day = inf": "late.per_day",
     "[late]\ngrace_minutes = -1": "grace_minutes",
     "[late]\ngrace = 1": "grace",
+    '[late]\nzone = "Greyferry"': "late.zone is 'Greyferry'",
+    "[late]\nzone = 2": "zone",
     "[due]\n02 = 2031-05-04T22:00:00": "not a time with its zone",
     '[due]\n02 = "tomorrow"': "not a time with its zone",
     "[due]\n02 = 5": "not a time with its zone",

@@ -82,7 +82,7 @@ def test_every_fact_has_an_id_of_its_own_and_says_what_settles_it() -> None:
     ids = [f["id"] for f in world()["facts"]]
     assert len(ids) == len(set(ids))
     for fact in world()["facts"]:
-        assert fact["says"].endswith(".")
+        assert fact["says"].rstrip("”").endswith(".")
         assert bool(fact["settled_by"]) != ("not settled" in fact["says"]), fact["id"]
 
 

@@ -164,7 +164,7 @@ def test_what_is_told_of_an_exercise(made: Path) -> None:
     written = tomllib.loads((made / "exercises" / "02.toml").read_text("utf-8"))
     assert written["format"] == "release/1"
     exact = next(e for e in written["exercises"] if e["id"] == "how-exact")
-    assert {k for i in exact["items"] for k in i} == {"id", "text", "quote"}
+    assert {k for i in exact["items"] for k in i} == {"id", "text", "quote", "taught"}
     assert all(set(o) == {"id", "text"} for e in written["exercises"] for o in e.get("options", ()))
     assert not [e for e in written["exercises"] if e["part"] == "original"]
 

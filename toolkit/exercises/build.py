@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any
+from dataclasses import replace
+from typing import Any, Protocol
 
 from toolkit.article import Article, Span
 from toolkit.exercises.choose import DOUBT, TRUST, Choose
@@ -19,17 +20,29 @@ from toolkit.exercises.explain import Explain
 from toolkit.exercises.fill import Fill
 from toolkit.exercises.highlight import Highlight
 from toolkit.exercises.order import Order
-from toolkit.exercises.trace import STATUSES, UNSETTLED, Trace
+from toolkit.exercises.trace import STATUSES, UNSETTLED, Card, Trace
 from toolkit.labels import agreement, label
 from toolkit.markup import visible
-from toolkit.problem import BrokenFile
+from toolkit.problem import BrokenFile, UnknownName
 
 PARTS = ("concept", "worked", "own work", "original", "exit")
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def build(written: Written, find: Callable[[str], Article], where: str, *, keyless: bool = False) -> Exercise:
-    """The exercise, joined with its article; raises `BrokenFile` where the two do not fit.
+class Shelf(Protocol):
+    """Where cards are found by their ids: one, or all that may be searched for."""
+
+    def __getitem__(self, name: str, /) -> Card: ...
+
+    def searched(self, *, originals: bool = False) -> Iterable[Card]:
+        """The cards among which a search looks."""
+        ...
+
+
+def build(
+    written: Written, find: Callable[[str], Article], where: str, *, shelf: Shelf | None = None, keyless: bool = False
+) -> Exercise:
+    """The exercise, joined with its article and its cards; raises `BrokenFile` where they do not fit.
 
     One from a release is `keyless`: nothing is asked of a key that is not there.
     """
@@ -38,7 +51,7 @@ def build(written: Written, find: Callable[[str], Article], where: str, *, keyle
         _refuse_faults(written, place)
         article = find(written.article) if written.article else None
         common = {**_common(written, article, place), "keyless": keyless}
-        return _KINDS[written.kind](written, article, common, place)
+        return _KINDS[written.kind](_with_cards(written, shelf, place), article, common, place)
     except BrokenFile as problem:
         if problem.where:
             raise
@@ -50,10 +63,21 @@ def _refuse_faults(w: Written, place: str) -> None:
         (not SLUG.fullmatch(w.id), f"The id {w.id!r} is not a slug.", "small letters, digits and single hyphens"),
         (w.part not in PARTS, f"There is no part {w.part!r}.", ", ".join(PARTS)),
         (len(w.hints) not in (0, 3), f"There are {len(w.hints)} hints.", "three hints, or none"),
+        (not _taught_fits(w), "What is taught names no lesson, or stands where nothing can be left out.", _TAUGHT),
     )
     for wrong, found, allowed in faults:
         if wrong:
             raise BrokenFile(found, where=place, allowed=allowed)
+
+
+_TAUGHT = "two digits, at an item, at an option where several may be chosen, or at the exercise"
+
+
+def _taught_fits(w: Written) -> bool:
+    """Whether each `taught` is a lesson's number, and no option is left out where one alone is right."""
+    at_options = [o.taught for o in w.options if o.taught]
+    named = [w.taught, *at_options, *(i.taught for i in w.items)]
+    return all(re.fullmatch(r"(\d\d)?", number) for number in named) and not (at_options and w.pick != "several")
 
 
 def _common(w: Written, article: Article | None, place: str) -> dict[str, Any]:
@@ -79,6 +103,20 @@ def _passage(w: Written, article: Article | None, place: str) -> Span | None:
             f"{article.id} has no passage {w.passage!r}.", where=place, allowed=", ".join(article.passages)
         )
     return article.passages[w.passage]
+
+
+def _with_cards(w: Written, shelf: Shelf | None, place: str) -> Written:
+    """The same with its cards: those that it names, or all that may be searched for."""
+    if not (w.named or w.shelf):
+        return w
+    if shelf is None:
+        raise BrokenFile("There is no shelf to take the cards from.", where=place)
+    try:
+        named = [shelf[name] for name in w.named]
+    except UnknownName as problem:
+        raise BrokenFile(problem.found, where=place, allowed=problem.allowed) from None
+    cards = shelf.searched(originals=w.part == "original") if w.shelf else named
+    return replace(w, cards=tuple(card.shown() for card in cards))
 
 
 def _choose(w: Written, _: Article | None, common: dict[str, Any], place: str) -> Exercise:
@@ -167,6 +205,8 @@ def _trace(w: Written, _: Article | None, common: dict[str, Any], place: str) ->
         evidence=w.evidence,
         missing=w.missing,
         other=w.other,
+        searches=w.shelf,
+        paper=w.named if w.shelf else (),
     )
     if not common["keyless"]:
         _refuse_unsettled(w, exercise, place)
@@ -184,6 +224,11 @@ def _refuse_unsettled(w: Written, exercise: Trace, place: str) -> None:
     for e in w.evidence:
         if not 1 <= e.paragraph <= pages.get(e.card, 0):
             raise BrokenFile(f"There is no paragraph {e.paragraph} on the card {e.card!r}.", where=place)
+    absent = [e.card for e in w.evidence if exercise.paper and e.card not in exercise.paper]
+    if absent:
+        raise BrokenFile(
+            f"The card {absent[0]!r} is not among those that are printed.", where=place, todo="add it to cards"
+        )
     exercise.read(exercise.solution())
 
 

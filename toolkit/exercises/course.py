@@ -13,6 +13,7 @@ from toolkit.exercises.explain import Criterion
 from toolkit.exercises.fill import Gap
 from toolkit.exercises.highlight import Unit
 from toolkit.exercises.order import Line
+from toolkit.exercises.rating import Ratings
 from toolkit.exercises.trace import Card, Evidence, Missing
 from toolkit.problem import BrokenFile
 from toolkit.record import structure
@@ -22,7 +23,10 @@ FORMAT = "exercises/1"
 
 @dataclass(frozen=True)
 class WrittenItem:
-    """An item as written: its own text, or a mark whose words it shows; `quote`: its text is the article's."""
+    """An item as written: its own text, or a mark whose words it shows; `quote`: its text is the article's.
+
+    `taught` is the lesson that teaches it: whoever has not had that lesson is not asked.
+    """
 
     id: str
     bin: str
@@ -31,6 +35,14 @@ class WrittenItem:
     mark: str = ""
     quote: bool = False
     other: dict[str, str] = field(default_factory=dict)
+    taught: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenOption(Option):
+    """An option as written; `taught`: the lesson that teaches it."""
+
+    taught: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,10 @@ Pick = Literal["one", "several", "scale"]
 
 @dataclass(frozen=True)
 class Written:
-    """One exercise as its author wrote it; a kind uses the fields that are its own."""
+    """One exercise as its author wrote it; a kind uses the fields that are its own.
+
+    `taught` is for an exercise that is asked as a whole or not at all (see `exercises.narrow`).
+    """
 
     id: str
     kind: Kind
@@ -61,12 +76,13 @@ class Written:
     hints: tuple[str, ...] = ()
     after: str = ""
     agreement: str = ""
+    taught: str = ""
     # choose
     pick: Pick = "one"
     confidence: bool = False
     contested: bool = False
     judges: Judges = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[WrittenOption, ...] = ()
     # classify
     bins: tuple[Bin, ...] = ()
     items: tuple[WrittenItem, ...] = ()
@@ -80,7 +96,9 @@ class Written:
     none: bool = False
     # trace
     claim: str = ""
-    cards: tuple[Card, ...] = ()
+    cards: tuple[Card, ...] = ()  # as tables
+    named: tuple[str, ...] = ()  # `cards` as ids
+    shelf: bool = False
     status: str = ""
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
@@ -100,7 +118,8 @@ class Course:
     lesson: str
     title: str
     version: int
-    exercises: tuple[Written, ...]
+    exercises: tuple[Written, ...] = ()
+    ratings: tuple[Ratings, ...] = ()
 
     @property
     def graded(self) -> bool:
@@ -114,7 +133,7 @@ def read_course(data: dict[str, Any], where: str) -> Course:
         course = _from_release(structure(data, released.Release, released.FORMAT, where))
     else:
         course = structure(_with_other(data), Course, FORMAT, where)
-    for name, times in Counter(e.id for e in course.exercises).items():
+    for name, times in Counter([e.id for e in course.exercises] + [e.id for e in course.ratings]).items():
         if times > 1:
             raise BrokenFile(f"{times} exercises are called {name!r}.", where=where, todo="give each an id of its own")
     return course
@@ -127,8 +146,10 @@ def _from_release(made: released.Release) -> Course:
 def _without_key(offered: released.Offered) -> Written:
     """What is offered, in the form of what is written; the places of the key stay blank."""
     facts = {f.name: getattr(offered, f.name) for f in fields(offered)}
-    facts["options"] = tuple(Option(o.id, o.text, why="") for o in offered.options)
-    facts["items"] = tuple(WrittenItem(i.id, bin="", why="", text=i.text, quote=i.quote) for i in offered.items)
+    facts["options"] = tuple(WrittenOption(o.id, o.text, why="", taught=o.taught) for o in offered.options)
+    facts["items"] = tuple(
+        WrittenItem(i.id, bin="", why="", text=i.text, quote=i.quote, taught=i.taught) for i in offered.items
+    )
     facts["lines"] = tuple(Line(x.id, x.text, why="") for x in offered.lines)
     facts["gaps"] = tuple(Gap(g.id, g.label, (), "", g.kind, g.help) for g in offered.gaps)
     facts["missing"] = tuple(Missing(m.id, m.text, why="") for m in offered.missing)
@@ -137,7 +158,11 @@ def _without_key(offered: released.Offered) -> Written:
 
 
 def _with_other(data: dict[str, Any]) -> dict[str, Any]:
-    """The same data with an item's `not` called `other`: `not` reads well in a file and is no name in Python."""
+    """The same data with fields named as the record names them.
+
+    An item's `not` is called `other` (`not` reads well in a file and is no name in Python), and cards that are named by
+    their ids `named`.
+    """
     listed = data.get("exercises")
     if not isinstance(listed, list):
         return data
@@ -148,7 +173,14 @@ def _renamed(exercise: Any) -> Any:
     if not isinstance(exercise, dict):
         return exercise
     inner = {k: [_other(row) for row in exercise[k]] for k in ("items", "gaps") if isinstance(exercise.get(k), list)}
-    return {**_other(exercise), **inner}
+    renamed = {**_other(exercise), **inner}
+    if _ids_alone(exercise.get("cards")):
+        renamed["named"] = renamed.pop("cards")
+    return renamed
+
+
+def _ids_alone(cards: Any) -> bool:
+    return isinstance(cards, list) and bool(cards) and all(isinstance(card, str) for card in cards)
 
 
 def _other(row: Any) -> Any:

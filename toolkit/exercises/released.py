@@ -17,19 +17,21 @@ FORMAT = "release/1"
 
 @dataclass(frozen=True)
 class OfferedOption:
-    """One thing to choose."""
+    """One thing to choose; `taught`: the lesson that teaches it."""
 
     id: str
     text: str
+    taught: str = ""
 
 
 @dataclass(frozen=True)
 class OfferedItem:
-    """Something to put into a bin; `quote` says that these are the article's own words."""
+    """Something to put into a bin; `quote`: these are the article's own words; `taught`: as of an option."""
 
     id: str
     text: str
     quote: bool = False
+    taught: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Offered:
     prompt: str
     article: str = ""
     passage: str = ""
+    taught: str = ""
     pick: Literal["one", "several", "scale"] = "one"
     confidence: bool = False
     options: tuple[OfferedOption, ...] = ()
@@ -74,6 +77,7 @@ class Offered:
     gaps: tuple[OfferedGap, ...] = ()
     claim: str = ""
     cards: tuple[Card, ...] = ()
+    shelf: bool = False
     missing: tuple[OfferedOption, ...] = ()
     rubric: tuple[OfferedCriterion, ...] = ()
     words: tuple[int, int] = (30, 150)

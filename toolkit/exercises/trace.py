@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from typing import Any, NamedTuple
+from zlib import crc32
 
+from toolkit.article import spoken_date
 from toolkit.exercises.exercise import BLANK, Exercise
 from toolkit.exercises.verdict import Part, Verdict, graded
 from toolkit.problem import UnfitAnswer
-from toolkit.words import later, say
+from toolkit.words import language, later, say
 
 # What evidence says of a claim, after FEVER and CheckThat!; the last is the one that asks "what is missing?"
 STATUSES = {
@@ -26,7 +29,7 @@ FIELDS = ("status", "card", "paragraph", "missing")
 
 @dataclass(frozen=True)
 class Card:
-    """One reference card: who publishes it, when, who pays, and its numbered paragraphs."""
+    """One reference card as it is shown: who publishes it, when, who pays, where they stand, numbered paragraphs."""
 
     id: str
     title: str
@@ -34,6 +37,11 @@ class Card:
     date: str
     paragraphs: tuple[str, ...]
     who: str = ""
+    stance: str = ""
+
+    def shown(self) -> Card:
+        """The card without anything that serves to find it."""
+        return Card(*(getattr(self, f.name) for f in fields(Card)))
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,11 @@ class Traced(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Trace(Exercise):
-    """A claim, a small shelf of cards, and what they say of it. `other`: reasons for wrong statuses."""
+    """A claim, a small shelf of cards, and what they say of it. `other`: reasons for wrong statuses.
+
+    Where the student `searches` the whole shelf, `cards` are all that may be named, and `paper` the ids of those that
+    are printed on a worksheet: what is offered holds neither.
+    """
 
     claim: str
     cards: tuple[Card, ...]
@@ -75,6 +87,8 @@ class Trace(Exercise):
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Missing, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
+    searches: bool = False
+    paper: tuple[str, ...] = ()
 
     kind = "trace"
 
@@ -88,7 +102,7 @@ class Trace(Exercise):
         paged = type(given.paragraph) is int and 0 <= given.paragraph <= pages.get(str(given.card), 0)
         fits = (
             (given.status in ("", *STATUSES), "status", ", ".join(STATUSES)),
-            (given.card in ("", *pages), "card", ", ".join(pages)),
+            (given.card in ("", *pages), "card", say("a card of the shelf") if self.searches else ", ".join(pages)),
             (paged, "paragraph", say("its number")),
             (given.missing in ("", *(m.id for m in self.missing)), "missing", ", ".join(m.id for m in self.missing)),
         )
@@ -159,41 +173,45 @@ class Trace(Exercise):
         return {"status": self.status, "card": self.evidence[0].card, "paragraph": self.evidence[0].paragraph}
 
     def offered(self) -> dict[str, Any]:
-        """The claim, the statuses, the shelf, and what may be missing."""
+        """The claim, the statuses, the cards or the right to search for them, and what may be missing."""
         return {
             "claim": self.claim,
             "statuses": [{"id": k, "text": say(v)} for k, v in STATUSES.items()],
             "unsettled": [UNSETTLED],
-            "cards": [
-                {
-                    "id": c.id,
-                    "title": c.title,
-                    "publisher": c.publisher,
-                    "date": c.date,
-                    "who": c.who,
-                    "paragraphs": list(c.paragraphs),
-                }
-                for c in self.cards
-            ],
+            "cards": [] if self.searches else [page_of(c) for c in self.cards],
+            "searches": self.searches,
             "missing": [{"id": m.id, "text": m.text} for m in sorted(self.missing, key=lambda m: m.id)],
         }
 
     def numbers(self, answer: Traced) -> list[int]:
         """Four numbers from 1, with 0 for what is left open."""
-        names = (list(STATUSES), [c.id for c in self.cards], sorted(m.id for m in self.missing))
-        status, card, missing = (
-            names[i].index(x) + 1 if x else 0 for i, x in enumerate((answer.status, answer.card, answer.missing))
+        status, missing = (
+            names.index(x) + 1 if x else 0
+            for names, x in ((list(STATUSES), answer.status), (sorted(m.id for m in self.missing), answer.missing))
         )
-        return [status, card, answer.paragraph, missing]
+        return [status, self._card_numbers[answer.card], answer.paragraph, missing]
 
     def from_numbers(self, numbers: list[int]) -> dict[str, Any]:
         """What the page sends."""
-        names = (["", *STATUSES], ["", *(c.id for c in self.cards)], ["", *sorted(m.id for m in self.missing)])
+        cards = {n: name for name, n in self._card_numbers.items()}
         status, card, paragraph, missing = numbers
+        if card not in cards:
+            raise UnfitAnswer(say("{name} is {given}.", name="card", given=card), where=self.id)
         answer = {
-            "status": names[0][status],
-            "card": names[1][card],
+            "status": ["", *STATUSES][status],
+            "card": cards[card],
             "paragraph": paragraph,
-            "missing": names[2][missing],
+            "missing": ["", *sorted(m.id for m in self.missing)][missing],
         }
         return {k: v for k, v in answer.items() if v}
+
+    @cached_property
+    def _card_numbers(self) -> dict[str, int]:
+        """The cards as numbers: by their place; on the whole shelf, to which cards may come, by their ids."""
+        ids = [c.id for c in self.cards]
+        return {"": 0, **{name: crc32(name.encode()) if self.searches else n for n, name in enumerate(ids, start=1)}}
+
+
+def page_of(card: Card) -> dict[str, Any]:
+    """A card as the page draws it."""
+    return {**asdict(card.shown()), "date": spoken_date(card.date, language()), "paragraphs": list(card.paragraphs)}

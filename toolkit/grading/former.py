@@ -129,7 +129,7 @@ def _totals(made: Run, was: Graded, policy: Policy) -> dict[str, Total]:
     """The totals of a former table by a policy."""
     papers = {p.file: p for p in made.grades.papers}
     rows: dict[str, list[Result]] = {}
-    for (file, exercise), one in was.items():
+    for (file, exercise), one in ((name, one) for name, one in was.items() if one.outcome != "recorded"):
         rows.setdefault(file, []).append(Result(exercise, "ungraded", one.credit))
     return {
         file: total(replace(papers[file], results=tuple(results)), policy, made.times.rows.get(file))

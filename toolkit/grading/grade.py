@@ -9,7 +9,9 @@ from hashlib import sha256
 from math import fsum
 from typing import Any, Literal, NamedTuple
 
+from toolkit.exercises.choose import Choose
 from toolkit.exercises.exercise import BLANK, Exercise
+from toolkit.exercises.rating import Rating
 from toolkit.exercises.verdict import Outcome, outcome_of
 from toolkit.grading.key import Key
 from toolkit.grading.policy import DEFAULT, POLICIES, Tries
@@ -19,13 +21,13 @@ from toolkit.problem import Problem, UnfitAnswer
 Grade = Outcome | Literal["damaged", "ungraded"]
 OUTCOMES: tuple[Grade, ...] = ("right", "partly", "wrong", "unanswered", "damaged", "ungraded")
 CHANGED = "answered when the question was another one; graded with the present key"
-_RANKS: dict[str, int] = {name: rank for rank, name in enumerate(("unanswered", "damaged", "ungraded"))}
+_RANKS: dict[str, int] = {name: rank for rank, name in enumerate(("unanswered", "damaged", "ungraded", "recorded"))}
 REMEMBERED = 20_000  # answers
 _NEVER = Tried(None)
 
 
 class Result(NamedTuple):
-    """One exercise of one hand-in. Credit is None where nothing was counted: unanswered, damaged or ungraded.
+    """One exercise of one hand-in. Credit is None where nothing was counted: unanswered, damaged, ungraded or recorded.
 
     `answer` is a short hash of the answer that a person reads or has marked; elsewhere there is none.
     """
@@ -55,6 +57,11 @@ class Paper:
     def points(self) -> float:
         """The sum of all credit, the same to the last bit with every Python."""
         return fsum(r.credit or 0.0 for r in self.results)
+
+    @property
+    def scored(self) -> tuple[Result, ...]:
+        """The results that points are for: what is recorded (a rating, a contested question) is never a grade."""
+        return tuple(r for r in self.results if r.outcome != "recorded")
 
     def count(self, outcome: Grade) -> int:
         """How many exercises ended so."""
@@ -100,10 +107,11 @@ def grade_all(
 def grade(file: str, handin: HandIn, key: Key, policy: Tries, marked: Container[tuple[str, str]] = ()) -> Paper:
     """One hand-in, graded with its lesson's key."""
     given = handin.exercises
-    asked = ((name, e) for name, e in key.exercises.items() if name in given or name not in key.extras)
     results = tuple(
         _result(name, exercise, given.get(name, _NEVER), policy, key, (key.lesson, name) in marked)
-        for name, exercise in asked
+        for name in key.exercises
+        if name in given or name not in key.extras
+        if (exercise := key.as_asked(name, handin.path, given.get(name, _NEVER).shown)) is not None
     )
     return Paper(file, handin.who, handin.lesson, handin.journal, results, _notes(handin, key))
 
@@ -137,7 +145,7 @@ def _judged_once(name: str, exercise: Exercise | str, value: Any, key: Key) -> t
     if isinstance(exercise, str) or exercise.kind in ("highlight", "explain"):
         return _judged(exercise, value)
     try:
-        same = (name, repr(value))
+        same = (f"{name} {exercise.shown}" if name in key.ways else name, repr(value))
     except (RecursionError, ValueError):  # too deep, or a number too long, to be written out
         return _judged(exercise, value)
     found: tuple[Grade, float | None, str] | None = key.judged.get(same)
@@ -160,6 +168,8 @@ def _judged(exercise: Exercise | str, value: Any) -> tuple[Grade, float | None, 
         return "damaged", None, "The answer is no answer to this exercise."
     if answer is None:
         return "unanswered", None, ""
+    if isinstance(exercise, Rating) or (isinstance(exercise, Choose) and exercise.contested):
+        return "recorded", None, ""  # nothing is right or wrong here, so it neither earns nor costs
     credit = exercise.earns(answer)
     return ("ungraded", None, "") if credit is None else (outcome_of(credit), credit, "")
 

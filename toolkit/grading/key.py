@@ -11,19 +11,26 @@ from toolkit.article import Article
 from toolkit.exercises.build import build
 from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.narrow import depends, narrowed
+from toolkit.forms import distinct, of_series, rating, texts_in
+from toolkit.paths import paths
 from toolkit.problem import BrokenFile, UnknownName
 from toolkit.record import read_toml
 from toolkit.seeds import CLEAN, article
 from toolkit.seeds.originals import NotAttached
+from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import data, seeds_of
 from toolkit.seeds.specimen import open_specimen
+from toolkit.shelf import Cards, cards
 
 
 @dataclass(frozen=True)
 class Key:
     """One lesson with its keys, in order; in place of an exercise that cannot be graded here stands the reason.
 
-    `extras` are the exercises on an original: not everybody has one, so they are graded only where they are handed in.
+    `extras` are graded only where they are handed in: exercises on an original, which not everybody is asked, texts to
+    rate, and questions without one right answer. `ways` says what each path leaves of an exercise that asks what was
+    taught before.
     `judged` remembers what short answers earned: a class gives the same ones again and again.
     """
 
@@ -32,7 +39,14 @@ class Key:
     version: int
     exercises: Mapping[str, Exercise | str]
     extras: frozenset[str] = frozenset()
+    ways: Mapping[str, Mapping[str, Exercise | None]] = field(default_factory=dict)
     judged: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def as_asked(self, name: str, path: str, shown: str) -> Exercise | str | None:
+        """An exercise as a student was asked it, by what was shown, else by the path; None where it was not asked."""
+        whole, ways = self.exercises[name], self.ways.get(name, {})
+        by_shown = next((e for e in ways.values() if e is not None and e.shown == shown), None)
+        return by_shown or ways.get(path, whole)
 
 
 class Keys(Mapping[str, Key]):
@@ -61,12 +75,33 @@ class Keys(Mapping[str, Key]):
 
 def open_key(file: Path, seeds: Path) -> Key:
     """The key in an exercise file; raises `BrokenFile` for a release, which holds none."""
-    course = read_course(read_toml(file), file.name)
+    course = read_course(with_pairs(read_toml(file), seeds_of(seeds.parent)), file.name)
     _refuse_release(course, file)
-    find = _finder(seeds)
-    exercises = {w.id: _built(w, find, file) for w in course.exercises}
-    extras = frozenset(w.id for w in course.exercises if w.part == "original")
-    return Key(course.lesson, course.title, course.version, exercises, extras)
+    find, shelf = _finder(seeds), cards(seeds_of(seeds.parent))
+    exercises = {w.id: _built(w, find, file, shelf) for w in course.exercises}
+    extras = {w.id for w in course.exercises if w.part == "original" or w.contested}
+    rated = {e.id: e for e in _ratings(course, find, file, seeds_of(seeds.parent))}
+    distinct([*exercises, *rated], str(file))
+    ways = {w.id: _ways(w, e, course.lesson) for w in course.exercises if _depends(w, e := exercises[w.id])}
+    every = frozenset(extras | set(rated))
+    return Key(course.lesson, course.title, course.version, {**exercises, **rated}, every, ways)
+
+
+def _ratings(course: Course, find: Callable[[str], Article], file: Path, seeds: Path) -> Iterator[Exercise]:
+    """The texts to rate, of all forms."""
+    for series in course.ratings:
+        for text in of_series(series, texts_in(seeds)):
+            yield rating(text, series, find, file.name)
+
+
+def _depends(written: Written, exercise: Exercise | str) -> bool:
+    return isinstance(exercise, Exercise) and depends(written)
+
+
+def _ways(written: Written, exercise: Exercise | str, lesson: str) -> dict[str, Exercise | None]:
+    """What each path leaves of an exercise."""
+    assert isinstance(exercise, Exercise)  # noqa: S101  # `_depends` says so
+    return {name: narrowed(exercise, written, path.before(lesson)) for name, path in paths().items()}
 
 
 def _refuse_release(course: Course, file: Path) -> None:
@@ -80,9 +115,9 @@ def _refuse_release(course: Course, file: Path) -> None:
         raise BrokenFile(f"The file says that it is lesson {course.lesson!r}.", where=str(file), allowed=file.stem)
 
 
-def _built(written: Written, find: Callable[[str], Article], file: Path) -> Exercise | str:
+def _built(written: Written, find: Callable[[str], Article], file: Path, shelf: Cards) -> Exercise | str:
     try:
-        return build(written, find, file.name)
+        return build(written, find, file.name, shelf=shelf)
     except NotAttached:
         return f"the original {written.article} is not on this machine"
     except UnknownName as problem:

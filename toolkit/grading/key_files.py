@@ -13,6 +13,7 @@ from toolkit.exercises.course import read_course
 from toolkit.record import read_toml
 from toolkit.seeds import CLEAN
 from toolkit.seeds.originals import attached, catalogue
+from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import data, lesson_files, seeds_of
 
 NOT_HERE = "not attached"
@@ -31,10 +32,10 @@ def key_files(lesson: str, lessons: Path | None) -> KeyFiles:
     """The hashes of one lesson's key in a folder of lessons (None: the packaged ones)."""
     folder = lessons or data("lessons")
     file = lesson_files(folder)[lesson]
-    written = read_toml(file)
+    written = with_pairs(read_toml(file), seeds_of(folder))
     course = read_course(written, file.name)
     texts = {w.article: dict(_seeds(w.article, folder)) for w in course.exercises if w.article}
-    raw = {str(e["id"]): e for e in written["exercises"]}
+    raw = {str(e["id"]): e for e in written.get("exercises", ())}
     exercises = {w.id: _hash([raw[w.id], texts.get(w.article, {})]) for w in course.exercises}
     seeds = {name: digest for one in texts.values() for name, digest in one.items()}
     return KeyFiles(sha256(file.read_bytes()).hexdigest(), dict(sorted(seeds.items())), exercises)

@@ -1,6 +1,7 @@
 """How late a hand-in came, and what that costs. Times come from the LMS alone; a student's file holds none.
 
-Where the LMS gave no time nothing is late, and the table says so.
+Where the LMS gave no time nothing is late, and the table says so. Some platforms write times without a zone: the policy
+says which one is meant (`[late] zone`). Some say only that a file was late, and not by how much: the teacher decides.
 """
 
 from __future__ import annotations
@@ -12,21 +13,30 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit.grading.policy import Extension, Late, Policy, moment
+from toolkit.grading.policy import Extension, Late, Policy, moment, zone_of
 from toolkit.grading.spreadsheet import LARGEST, read_sheet, unsafe
 from toolkit.problem import BrokenFile
 
 DAY = timedelta(days=1)
-HEADINGS = ("file", "submitted", "id", "who", "name")
+HEADINGS = ("file", "submitted", "at", "late", "id", "who", "name", "email")
+REPORT = {"file", "at", "came as"}  # what tells the report of `medialit collect` from other tables
+GRADED = "hand-ins/"  # the folder in which it puts what is to be graded
 NO_TIME = "no time from the LMS, so not counted as late"
+NO_ZONE = "the LMS's time has no zone, so not counted as late"
+SAID_LATE = "late, as the LMS says, and not by how much, so nothing is taken off"
+IN_TIME = "in time, as the LMS says"
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """When the LMS took a file, and by which id and name it knows who handed it in."""
+    """When the LMS took a file, by which ids and names it knows who handed it in, and what it `says` of lateness.
 
-    time: datetime
+    `time` is None where the LMS says only "late" or "in time", and without a zone where it gave none.
+    """
+
+    time: datetime | None
     ids: tuple[str, ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,26 @@ class Lateness(NamedTuple):
 def read_times(file: Path) -> Times:
     """The times in a CSV (headings `file` and `submitted`, perhaps `id` and `who`), or in a JSON file with such rows.
 
-    A row that cannot be read is named and the rest goes on; raises `BrokenFile` for a file that is neither.
+    The report of `medialit collect` will do as well, as CSV or JSON. A row that cannot be read is named and the rest
+    goes on; raises `BrokenFile` for a file that is none of these.
     """
     if file.suffix.lower() == ".json":
         return times_of(enumerate(_json_rows(file), start=1))
-    sheet = read_sheet(file, ("file", "submitted"))
+    sheet = read_sheet(file, ("file",))
+    if set(sheet.headings) >= REPORT:
+        return times_of(_collected((line.number, line.cells) for line in sheet.lines))
+    if "submitted" not in sheet.headings:
+        allowed = "a CSV with the headings file, submitted, or the report.csv of medialit collect"
+        raise BrokenFile(f"The first row is {', '.join(sheet.headings)!r:.80}.", where=file.name, allowed=allowed)
     return times_of((line.number, line.cells) for line in sheet.lines)
+
+
+def _collected(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+    """Of the rows of a report those of what is graded, under the names that it has there."""
+    for number, row in rows:
+        file = row.get("file") if isinstance(row, Mapping) else None
+        if isinstance(file, str) and file.startswith(GRADED):
+            yield number, {**row, "file": file.removeprefix(GRADED)}
 
 
 def times_of(rows: Iterable[tuple[int, Any]]) -> Times:
@@ -81,10 +105,12 @@ def _row(row: Any, where: str) -> tuple[str, Submitted | None]:
     file = cells.get("file", "").replace("\\", "/")
     if not file:
         raise BrokenFile("It names no file.", where=where)
-    if not cells.get("submitted"):
-        return file, None
-    ids = tuple(cells[k] for k in ("id", "who", "name") if cells.get(k))
-    return file, Submitted(moment(cells["submitted"], f"{where} ({file!r:.80})"), ids)
+    ids = tuple(cells[k] for k in ("id", "who", "name", "email") if cells.get(k))
+    says = cells.get("late", "") if cells.get("late") in ("late", "in time") else ""
+    written = cells.get("submitted") or cells.get("at")
+    if written:
+        return file, Submitted(moment(written, f"{where} ({file!r:.80})", zoned=False), ids, says)
+    return file, Submitted(None, ids, says) if says else None
 
 
 def _json_rows(file: Path) -> list[Any]:
@@ -96,7 +122,9 @@ def _json_rows(file: Path) -> list[Any]:
         raise BrokenFile(f"The times cannot be read: {e.strerror}.", where=str(file)) from None
     except (ValueError, RecursionError):
         raise BrokenFile("This is not JSON.", where=str(file)) from None
-    rows = data.get("files") if isinstance(data, dict) else data
+    rows = data.get("files", data.get("hand-ins")) if isinstance(data, dict) else data
+    if isinstance(data, dict) and data.get("format") == "collected/1" and isinstance(rows, list):
+        return [row for _, row in _collected(enumerate(rows))]
     if not isinstance(rows, list):
         allowed = "a list of rows with file and submitted, or an object that has it under files"
         raise BrokenFile("There are no times in it.", where=str(file), allowed=allowed)
@@ -108,17 +136,35 @@ def lateness(policy: Policy, lesson: str, who: str, submitted: Submitted | None)
     due = policy.due.get(lesson)
     if due is None:
         return Lateness(0)
-    if submitted is None:
-        return Lateness(0, NO_TIME)
+    time = None if submitted is None else zoned(submitted.time, policy)
+    if submitted is None or time is None:
+        return Lateness(0, timeless(submitted))
     extended = max((due, *_extended(due, _extensions(policy, lesson, submitted.ids or (who,)))))
     told = f", extended to {extended.isoformat()}" if extended != due else ""
-    by = submitted.time - extended
+    by = time - extended
     if by <= timedelta(minutes=policy.late.grace_minutes):
         grace = f"{_span(by)} late, within the grace" if by > timedelta(0) else ""
         return Lateness(0, f"{grace}{told}".removeprefix(", "))
     days = -(-by // DAY)
     begun = "1 day begun" if days == 1 else f"{days} days begun"
     return Lateness(days, f"{_span(by)} late (due {due.isoformat()}{told}), {begun}")
+
+
+def zoned(time: datetime | None, policy: Policy) -> datetime | None:
+    """The time with its zone, or with the one that the policy names; None where nobody says which zone is meant."""
+    if time is None or time.utcoffset() is not None:
+        return time
+    zone = zone_of(policy.late.zone)
+    return None if zone is None else time.replace(tzinfo=zone)
+
+
+def timeless(submitted: Submitted | None) -> str:
+    """What is to be said of a hand-in of which it is not known when it came."""
+    if submitted is None:
+        return NO_TIME
+    if submitted.time is not None:
+        return NO_ZONE
+    return SAID_LATE if submitted.says == "late" else IN_TIME
 
 
 def _extensions(policy: Policy, lesson: str, ids: tuple[str, ...]) -> Iterator[Extension]:

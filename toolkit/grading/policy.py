@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -40,13 +40,15 @@ def best(tried: Tried) -> tuple[Any, ...]:
 class Late:
     """What late work loses: for each day begun a share of what was earned (or of all there is), and what is the most.
 
-    Within the minutes of grace nothing is late; after them days are counted from the time that was due.
+    Within the minutes of grace nothing is late; after them days are counted from the time that was due. `zone`, such as
+    "+02:00", is that of the LMS's times where they name none.
     """
 
     grace_minutes: int = 0
     per_day: float = 0.0
     of: Literal["earned", "full"] = "earned"
     cap: float = 1.0
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,21 +128,31 @@ def policy_in(data: Mapping[str, Any], where: str) -> Policy:
         extensions=tuple(_extension(e, where) for e in written.extensions),
         weights=written.weights,
     )
+    if policy.late.zone and zone_of(policy.late.zone) is None:
+        raise BrokenFile(f"late.zone is {policy.late.zone!r:.40}.", where=where, allowed='such as "+02:00" or "Z"')
     for name, value, most in _limits(policy):
         if not 0 <= value <= most:  # also false for a number that is none
             raise BrokenFile(f"{name} is {value}.", where=where, allowed=f"from 0 to {most:,}")
     return policy
 
 
-def moment(time: Any, where: str) -> datetime:
-    """A time with its zone: without one nobody knows when it was, so it is refused."""
+def moment(time: Any, where: str, *, zoned: bool = True) -> datetime:
+    """A time with its zone: without one nobody knows when it was, so it is refused, unless somebody else says it."""
     try:
         found = time if isinstance(time, datetime) else datetime.fromisoformat(str(time)[:40].strip())
     except ValueError:
         raise _no_time(time, where) from None
-    if found.utcoffset() is None:
+    if zoned and found.utcoffset() is None:
         raise _no_time(time, where)
     return found
+
+
+def zone_of(text: str) -> tzinfo | None:
+    """The zone in a text such as `+02:00` or `Z`, or None."""
+    try:
+        return datetime.fromisoformat(f"2031-01-01T00:00:00{text[:9]}").tzinfo
+    except ValueError:
+        return None
 
 
 def _no_time(time: Any, where: str) -> BrokenFile:

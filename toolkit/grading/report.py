@@ -47,7 +47,7 @@ def _lessons(grades: Grades, policy: str) -> Iterator[str]:
 def _tally(papers: list[Paper]) -> Iterator[tuple[str, ...]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     fullest_first = sorted(papers, key=lambda p: -len(p.results))  # so that extras stand in the lesson's order
-    for result in (r for p in fullest_first for r in p.results):
+    for result in (r for p in fullest_first for r in p.scored):
         counts[result.exercise][result.outcome] += 1
     for name, outcomes in counts.items():
         yield (name, *(str(outcomes[o] or "") for o in OUTCOMES))

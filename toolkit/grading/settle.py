@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import fsum
 
 from toolkit.grading.grade import Grades, Paper, Result
 from toolkit.grading.key import Key
-from toolkit.grading.lateness import Submitted, Times, lateness, reduced
+from toolkit.grading.lateness import (
+    IN_TIME,
+    NO_ZONE,
+    SAID_LATE,
+    Submitted,
+    Times,
+    lateness,
+    reduced,
+    timeless,
+    zoned,
+)
 from toolkit.grading.marks import NONE, Marks, with_marks
 from toolkit.grading.policy import Policy, strange
 
@@ -49,15 +59,19 @@ def settle(
     lessons = {p.lesson for p in papers}
     told += strange(policy, {name: keys[name].exercises for name in sorted(lessons)})
     told += times.faults
-    told += _times_told(papers, policy, times)
+    told += _times_told(papers, policy, times, grades.failures)
     return Settled(replace(grades, papers=papers), totals, tuple(told))
 
 
-def _times_told(papers: tuple[Paper, ...], policy: Policy, times: Times) -> list[str]:
+def _times_told(papers: tuple[Paper, ...], policy: Policy, times: Times, failures: Iterable[str]) -> list[str]:
     """Files without a time, where one is asked for, and times without a file."""
-    without = [p.file for p in papers if p.lesson in policy.due and p.file not in times.rows]
-    told = [f"no time from the LMS, so not counted as late: {_some(without)}"] if without else []
-    there = {p.file for p in papers}
+    without: dict[str, list[str]] = {}
+    for p in papers:
+        submitted = times.rows.get(p.file)
+        if p.lesson in policy.due and (submitted is None or zoned(submitted.time, policy) is None):
+            without.setdefault(timeless(submitted), []).append(p.file)
+    told = [f"{why}{_TODO.get(why, '')}: {_some(files)}" for why, files in without.items() if why != IN_TIME]
+    there = {*failures, *(p.file for p in papers)}
     stray = sorted(set(times.rows) - there)
     return [*told, f"a time, and no graded file of this name: {_some(stray)}"] if stray else told
 
@@ -86,10 +100,16 @@ def total(paper: Paper, policy: Policy, submitted: Submitted | None) -> Total:
     """The points of one hand-in. An exercise without credit (ungraded, damaged) is still part of the full number."""
     if not policy.weights and not policy.due:
         points = paper.points
-        return Total(points, float(len(paper.results)), points)
-    weighed = [(policy.weight(paper.lesson, r.exercise), r.credit or 0.0) for r in paper.results]
+        return Total(points, float(len(paper.scored)), points)
+    weighed = [(policy.weight(paper.lesson, r.exercise), r.credit or 0.0) for r in paper.scored]
     before, full = fsum(w * c for w, c in weighed), fsum(w for w, _ in weighed)
     late = lateness(policy, paper.lesson, paper.who, submitted)
     points = reduced(before, full, late.days, policy.late)
     changed = f": {before:.4g} → {points:.4g}" if points != before else ""
     return Total(points, full, before, late.days, f"{late.why}{changed}")
+
+
+_TODO = {
+    NO_ZONE: ' (say in the policy which one is meant: [late] zone = "+02:00")',
+    SAID_LATE: " (decide with a mark of yours, or add the time)",
+}

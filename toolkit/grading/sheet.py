@@ -45,7 +45,7 @@ def summary(grades: Grades, doubles: Doubles, totals: Mapping[str, Total] | None
     Without totals points are the sum of credit; what is ungraded is for the teacher to add.
     """
     for paper in grades.papers:
-        total = (totals or {}).get(paper.file) or Total(paper.points, len(paper.results), paper.points)
+        total = (totals or {}).get(paper.file) or Total(paper.points, len(paper.scored), paper.points)
         note, file = safe("; ".join(paper.notes)), safe(paper.file)
         late = safe(total.why)
         yield (*_sums(paper, total), doubles.counts(paper.file), note, file, round(total.full, 4), late)
@@ -60,7 +60,7 @@ def _sums(paper: Paper, total: Total) -> tuple[Cell, ...]:
         safe(paper.who),
         paper.lesson,
         round(total.points, 4),
-        len(outcomes),
+        len(paper.scored),
         *(outcomes.count(o) for o in OUTCOMES),
     )
 

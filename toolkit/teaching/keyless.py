@@ -18,10 +18,14 @@ from toolkit.exercises.released import (
     OfferedOption,
     Release,
 )
+from toolkit.exercises.trace import Trace
+from toolkit.shelf import Card
 from toolkit.tidy import Notebook, tidy
 
 # What a sidecar may tell. What a specimen teaches, mirrors, claims and marks stays at home.
 SIDECAR = ("format", "id", "title", "language", "licence", "provenance")
+# What a card of the shelf may tell: what is shown of it, and what finds it.
+CARD = ("format", "id", "kind", "title", "publisher", "date", "who", "stance", "about", "host", "words", "rank")
 # The fields that belong to each kind of exercise.
 SHOWN = {
     "choose": ("pick", "confidence", "options"),
@@ -29,12 +33,13 @@ SHOWN = {
     "order": ("lines",),
     "fill": ("gaps",),
     "highlight": ("unit", "labels", "none"),
-    "trace": ("claim", "cards", "missing"),
+    "trace": ("claim", "cards", "shelf", "missing"),
     "explain": ("rubric", "words"),
 }
 _HEADING = re.compile(r"#{1,6} ")
 _SHOWS_MARKS = re.compile(r"\.(?:example|on_original|post)\(")
 _ASKS = re.compile(r"""\.ask\(\s*["']([^"']*)["']""")
+_LOOKS = re.compile(r"\bshelf\b")
 _READS = re.compile(r"""\b(?:read|article)\(\s*["']([^"']*)["']""")
 NOTICE = (
     "**This set is graded.** Answer each exercise and press *Record*. Nothing on this page says whether an answer is"
@@ -51,6 +56,7 @@ def release_of(course: Course, exercises: Iterable[tuple[Written, Exercise]]) ->
 def offered(written: Written, exercise: Exercise) -> Offered:
     """One exercise as the page shows it; the order of options and items depends on their ids alone."""
     shown = exercise.offered()
+    taught = {i.id: i.taught for i in written.items} | {o.id: o.taught for o in written.options}
     return Offered(
         id=written.id,
         kind=written.kind,
@@ -59,10 +65,15 @@ def offered(written: Written, exercise: Exercise) -> Offered:
         prompt=written.prompt,
         article=written.article,
         passage=written.passage,
+        taught=written.taught,
         pick=written.pick,
-        options=tuple(OfferedOption(o["id"], o["text"]) for o in shown.get("options", ())),
+        options=tuple(OfferedOption(o["id"], o["text"], taught[o["id"]]) for o in shown.get("options", ())),
         bins=written.bins,
-        items=tuple(OfferedItem(i["id"], i["text"], i["quote"]) for i in shown.get("items", ()) if written.items),
+        items=tuple(
+            OfferedItem(i["id"], i["text"], i["quote"], taught[i["id"]])
+            for i in shown.get("items", ())
+            if written.items
+        ),
         unit=written.unit,
         labels=written.labels,
         none=written.none,
@@ -70,7 +81,8 @@ def offered(written: Written, exercise: Exercise) -> Offered:
         lines=tuple(OfferedOption(i["id"], i["text"]) for i in shown.get("items", ()) if written.lines),
         gaps=tuple(OfferedGap(g["id"], g["label"], g["kind"], g["help"]) for g in shown.get("fields", ())),
         claim=written.claim,
-        cards=written.cards,
+        cards=exercise.cards if isinstance(exercise, Trace) and not exercise.searches else (),
+        shelf=written.shelf,
         missing=tuple(OfferedOption(m["id"], m["text"]) for m in shown.get("missing", ())),
         rubric=tuple(OfferedCriterion(c.id, c.name, c.levels) for c in written.rubric),
         words=written.words,
@@ -84,10 +96,13 @@ def plain(release: Release) -> dict[str, Any]:
 
 
 def _filled(exercise: dict[str, Any]) -> dict[str, Any]:
-    wanted = ("id", "kind", "part", "title", "prompt", "article", "passage", *SHOWN[exercise["kind"]])
+    wanted = ("id", "kind", "part", "title", "prompt", "article", "passage", "taught", *SHOWN[exercise["kind"]])
     kept = {k: exercise[k] for k in wanted if exercise[k]}
     if "items" in kept:
         kept["items"] = [{k: v for k, v in item.items() if v is not False} for item in kept["items"]]
+    for name in ("options", "lines", "missing", "cards"):
+        if name in kept:
+            kept[name] = [{k: v for k, v in row.items() if v != ""} for row in kept[name]]
     return kept
 
 
@@ -96,6 +111,18 @@ def sidecar(written: Mapping[str, Any], passages: Mapping[str, str]) -> dict[str
     named = dict(sorted(passages.items()))
     kept = {name: written[name] for name in SIDECAR if name in written}
     return {**kept, "passages": named} if named else kept
+
+
+def card(written: Card) -> dict[str, Any]:
+    """A card without what it settles; blanks are left out."""
+    told = {name: value for name in (*CARD, "paragraphs") if (value := getattr(written, name))}
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in told.items()}
+
+
+def looks_up(notebook: Notebook, exercises: Iterable[Exercise]) -> bool:
+    """Whether a lesson needs the whole shelf."""
+    called = any(_LOOKS.search(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code")
+    return called or any(isinstance(e, Trace) and e.searches for e in exercises)
 
 
 def notebook_of(notebook: Notebook, left_out: Iterable[str]) -> Notebook:

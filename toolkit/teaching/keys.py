@@ -23,8 +23,10 @@ from toolkit.problem import BrokenFile, Problem
 from toolkit.record import read_toml
 from toolkit.seeds import article
 from toolkit.seeds.originals import NotAttached
+from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import lesson_files, seeds_of
 from toolkit.seeds.specimen import open_specimen
+from toolkit.shelf import Cards, cards
 from toolkit.teaching.wheel import toolkit_files
 
 RUN = 6  # so many words in a row of a reason betray it
@@ -100,8 +102,9 @@ def read_key(lesson: str, lessons: Path) -> Key:
             allowed=f"the lessons {known}",
             todo="name the folder with the keys: --lessons FOLDER",
         )
-    data = read_toml(file)
-    course, seeds = read_course(data, str(file)), seeds_of(lessons)
+    seeds = seeds_of(lessons)
+    data = with_pairs(read_toml(file), seeds)
+    course = read_course(data, str(file))
     if course.graded:
         todo = "name the folder with the keys: --lessons FOLDER"
         raise BrokenFile("This file has no key.", where=str(file), allowed="exercises/1", todo=todo)
@@ -110,8 +113,9 @@ def read_key(lesson: str, lessons: Path) -> Key:
     secrets = [Secret(kind, f"{name}, {at}", text) for name, d in own for kind, at, text in _secret(d)]
     told = [text for _, d in own for text in _told(d)]
     told += [text for f in (seeds / "specimens").glob("*.md") for text in _texts(f)]
+    told += [text for card in cards(seeds).values() for text in (card.title, card.publisher, *card.paragraphs)]
     told += [prose for f in notebooks(lesson, lessons) for prose in _prose(f)]
-    exercises = tuple(_built(course, lambda name: article(name, seeds=seeds), str(file)))
+    exercises = tuple(_built(course, lambda name: article(name, seeds=seeds), str(file), cards(seeds)))
     return Key(course, exercises, tuple(secrets), tuple(told), seeds)
 
 
@@ -146,10 +150,10 @@ def _sides(articles: Iterable[str], seeds: Path) -> list[tuple[str, Any]]:
     return found
 
 
-def _built(course: Course, find: Callable[[str], Article], where: str) -> Iterator[Exercise]:
+def _built(course: Course, find: Callable[[str], Article], where: str, shelf: Cards) -> Iterator[Exercise]:
     for written in course.exercises:
         try:
-            yield build(written, find, where)
+            yield build(written, find, where, shelf=shelf)
         except NotAttached:
             continue
 

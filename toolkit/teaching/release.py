@@ -23,7 +23,9 @@ from toolkit.problem import BrokenFile, Problem, UnknownName
 from toolkit.record import read_toml
 from toolkit.seeds import CLEAN, article
 from toolkit.seeds.originals import catalogue
+from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import data, lesson_files, seeds_of
+from toolkit.shelf import cards
 from toolkit.teaching import keyless
 from toolkit.teaching.keys import notebooks
 from toolkit.teaching.leaks import leaks
@@ -93,7 +95,7 @@ def source(number: str, lessons: Path) -> Source:
     files = lesson_files(lessons)
     if number not in files:
         raise UnknownName(f"lesson in {lessons / 'exercises'}", number, files, todo="name a folder: --lessons FOLDER")
-    course = read_course(read_toml(files[number]), str(files[number]))
+    course = read_course(with_pairs(read_toml(files[number]), seeds_of(lessons)), str(files[number]))
     if course.graded:
         todo = "name the folder with the keys: --lessons FOLDER"
         raise BrokenFile("This is a release already.", where=str(files[number]), allowed="exercises/1", todo=todo)
@@ -103,7 +105,7 @@ def source(number: str, lessons: Path) -> Source:
     seeds = seeds_of(lessons)
     out = [w for w in course.exercises if w.part == "original" or w.article in catalogue()]
     exercises = tuple(
-        (w, build(w, lambda name: article(name, seeds=seeds), str(files[number])))
+        (w, build(w, lambda name: article(name, seeds=seeds), str(files[number]), shelf=cards(seeds)))
         for w in course.exercises
         if w not in out
     )
@@ -163,6 +165,8 @@ def _write(folder: Path, sources: list[Source]) -> None:
         _put(folder / "exercises" / f"{s.course.lesson}.toml", to_toml(made))
         _put(folder / s.notebook.name, to_text(notebook))
         _pictures(folder, s.notebook.parent, notebook)
+        if keyless.looks_up(notebook, (e for _, e in s.exercises)):
+            _shelf(folder / "seeds" / "shelf", s.seeds)
         for name in keyless.texts_read(notebook):
             passages.setdefault((s.seeds, name), set())
         for w, _ in s.exercises:
@@ -193,6 +197,12 @@ def _read_notebook(s: Source) -> Notebook:
         raise BrokenFile(
             f"This is not a notebook: {e}.", where=str(s.notebook), todo="open it in Jupyter, save"
         ) from None
+
+
+def _shelf(target: Path, seeds: Path) -> None:
+    """The cards of the invented world; those for the originals stay at home with them."""
+    for one in cards(seeds).searched():
+        _put(target / f"{one.id}.toml", to_toml(keyless.card(one)))
 
 
 def _specimen(target: Path, seeds: Path, name: str, passages: set[str], gaps: list[Gap]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.article import spoken_date
 from toolkit.exercises.choose import SURE
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.trace import Trace, page_of
 from toolkit.teaching.guide import Asked
 from toolkit.teaching.paper import BOX, boxes, lines, listed, named, paragraph, picture, table, text, whereabouts
 from toolkit.teaching.prose import html
@@ -104,8 +105,8 @@ def _highlight(exercise: Exercise, shown: Offered) -> str:
     return paragraph(f"Mark {unit} with a pencil.", "how") + listed(legend) + marked + nothing
 
 
-def _trace(_: Exercise, shown: Offered) -> str:
-    cards = "".join(map(_card, shown["cards"]))
+def _trace(exercise: Exercise, shown: Offered) -> str:
+    cards = "".join(map(_card, shown["cards"])) or _printed(exercise)
     missing = [m["text"] for m in shown["missing"]]
     place = paragraph("If a card settles it. Card and paragraph:") + lines(1, "a line to write on")
     rest = f"{paragraph('If the cards do not settle it, what is missing?')}{boxes(missing)}" if missing else ""
@@ -113,8 +114,16 @@ def _trace(_: Exercise, shown: Offered) -> str:
     return f"{named('Claim', shown['claim'])}{cards}{statuses}{place}{rest}"
 
 
+def _printed(exercise: Exercise) -> str:
+    """On the page the whole shelf is searched; on paper there are the few cards that the author chose for it."""
+    if not isinstance(exercise, Trace) or not exercise.paper:
+        return paragraph("Ask your teacher for the cards of the shelf.", "how")
+    return "".join(_card(page_of(card)) for card in exercise.cards if card.id in exercise.paper)
+
+
 def _card(card: Offered) -> str:
-    about = " · ".join(filter(None, (card["publisher"], spoken_date(card["date"]), card["who"])))
+    facts = (card["publisher"], spoken_date(card["date"]), card["who"], card["stance"])
+    about = " · ".join(filter(None, facts))
     body = listed(map(escape, card["paragraphs"]), numbered=True)
     return f'<div class="card"><h4>{escape(card["title"])}</h4>{paragraph(about, "where")}{body}</div>'
 

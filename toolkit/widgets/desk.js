@@ -146,7 +146,7 @@ class Desk {
   }
 }
 
-const PIECES = { bar, handin };
+const PIECES = { bar, handin, lookup };
 
 function render({ model, el }) {
   const controller = new AbortController();

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import anywidget
 import traitlets
 
-from toolkit.handin import from_journal, to_json
+from toolkit.handin import to_json
 from toolkit.journal import passing
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem
@@ -90,7 +90,7 @@ class HandInDesk(_Desk):
 
     def refresh(self) -> None:
         """Keep file and code up to date, so that they can be saved even when the kernel is gone."""
-        self.draft = to_json(from_journal(self._lesson.journal, self._lesson.course.version, ""))
+        self.draft = to_json(self._lesson.draft())
         self.code = self._lesson.code()
 
     @in_its_language
@@ -118,9 +118,8 @@ class HandInDesk(_Desk):
 def state_of(lesson: Lesson) -> str:
     """How far one is, and whether anything in the journal was damaged, in a sentence or two."""
     journal = lesson.journal
-    core = {w.id for w in lesson.course.exercises if w.part != "original"}  # the others need a text that is extra
-    done = len({e.exercise for e in journal.events if e.act == "check"} & core)
-    words = say("{n} of {total} exercises tried.", n=done, total=len(core))
+    done, total = lesson.tried()
+    words = say("{n} of {total} exercises tried.", n=done, total=total)
     if passing():
         words += " " + say("Your answers go when this page is closed: save the file first.")
     if not journal.damaged:

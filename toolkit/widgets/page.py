@@ -25,6 +25,7 @@ from toolkit.widgets.exercise import ExerciseWidget, widget
 from toolkit.widgets.painted import Painted, worked
 from toolkit.widgets.progress import Progress, progress
 from toolkit.widgets.series import SeriesWidget
+from toolkit.widgets.shelf import ShelfWidget, looked_up
 from toolkit.words import in_its_language, later, say, say_n
 
 T = TypeVar("T")
@@ -110,6 +111,16 @@ class LessonPage:
     def apart(self, series: str = "ratings") -> Apart | Note:
         """The own table of a series, when all is rated: for the student alone, and in no hand-in."""
         return _shown(lambda: self._apart(series))
+
+    @in_its_language
+    def shelf(self, *, originals: bool = False) -> ShelfWidget | Note:
+        """Cards to look a claim up; with `originals`, those about the world of the originals alone."""
+        return _shown(lambda: ShelfWidget(self.lesson, originals=originals))
+
+    @in_its_language
+    def looked_up(self) -> Note:
+        """What the order of searches and opened cards says: sentences, never marks."""
+        return Note(say("How you looked things up"), looked_up(self.lesson))
 
     @in_its_language
     def progress(self) -> Progress:

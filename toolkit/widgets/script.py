@@ -10,13 +10,15 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _EXERCISE = ("words.js", "shared.js", "frame.js", "feedback.js", "controls.js")
-_KINDS = ("choose.js", "classify.js", "order.js", "fill.js", "trace.js", "explain.js")
+_KINDS = ("choose.js", "classify.js", "order.js", "fill.js", "shelf.js", "trace.js", "explain.js")
 SCRIPTS = {
     "form": (*_EXERCISE, *_KINDS, "form.js"),
     "highlight": (*_EXERCISE, "marks.js", "prose.js", "pointing.js", "tools.js", "highlight.js"),
-    "desk": ("words.js", "shared.js", "desk.js"),
+    "desk": ("words.js", "shared.js", "shelf.js", "desk.js"),
+    "series": (*_EXERCISE, "choose.js", "series.js"),
+    "path": (*_EXERCISE, "path.js"),
 }
-STYLES = ("page.css", "kinds.css", "desk.css")
+STYLES = ("page.css", "kinds.css", "desk.css", "shelf.css", "series.css")
 
 
 def script(name: str) -> str:

@@ -63,14 +63,40 @@ class Shelf {
     this.exercise = exercise;
     this.id = "evidence";
     this.cards = exercise.view.cards.map((card) => this.card(card));
+    this.list = element("div", { class: "ml-shelf" }, ...this.cards.map((card) => card.node));
+    const search = exercise.view.searches ? this.searching() : null;
     this.box = this.row = reasonBox(exercise, this.id);
     this.line = element("div", { class: "ml-evidence" });
     this.node = this.control = element("fieldset", { class: "ml-row ml-set" },
       element("legend", { class: "ml-set-name" }, exercise.t("shelf")),
-      element("p", { class: "ml-instruction" }, exercise.t("pick_paragraph")),
-      element("div", { class: "ml-shelf" }, ...this.cards.map((card) => card.node)), this.line, this.box);
+      element("p", { class: "ml-instruction" }, exercise.t(search ? "search_paragraph" : "pick_paragraph")),
+      search?.node, this.list, this.line, this.box);
     this.changed = changed;
-    exercise.on(this.node, "change", (event) => this.choose(event.target));
+    exercise.on(this.list, "change", (event) => this.choose(event.target));
+    if (search) this.take(search.opened);
+  }
+
+  /** The search among all cards of the shelf: those that are opened are put below it. */
+  searching() {
+    const { exercise } = this;
+    const came = (id) => {
+      const card = this.find(id);
+      if (!card) return;
+      card.node.open = true;
+      card.summary.focus();
+      card.summary.scrollIntoView({ block: "nearest" });
+    };
+    const search = new Lookup(exercise, { say: (words) => exercise.say(words), came });
+    exercise.follow("opened", () => this.take(search.opened));
+    return search;
+  }
+
+  /** Have these cards on the shelf; one that is there already stays as it is. */
+  take(opened) {
+    this.cards = opened.map((card) => this.find(card.id) ?? this.card(card));
+    this.list.replaceChildren(...this.cards.map((card) => card.node));
+    this.chosen = undefined;
+    this.show(this.exercise.model.get("answer"));
   }
 
   /** One card: its head, and below it who pays for it and its paragraphs. */
@@ -79,14 +105,15 @@ class Shelf {
     const { view, t } = exercise;
     const paragraphs = card.paragraphs.map((text, i) => this.paragraph(card, text, i + 1));
     const tag = element("span", { class: "ml-tag ml-chosen", hidden: true });
-    const line = [card.publisher, card.date].filter(Boolean).join(" · ");
+    const line = [card.publisher, card.date, card.host].filter(Boolean).join(" · ");
     const summary = element("summary", { class: "ml-card-head" },
       element("span", { class: "ml-card-title", lang: view.lang, dir: view.dir }, card.title), " ",
       element("span", { class: "ml-card-line" }, line), " ", tag);
     // `name`: the browser keeps one of them open, at once; a script that hears of it later would race with fast keys.
     const node = element("details", { class: "ml-card", name: exercise.uid + "-shelf" }, summary,
       element("fieldset", { class: "ml-card-body", "aria-label": t("card_paragraphs", { text: card.title }) },
-        card.who ? element("p", { class: "ml-card-who" }, card.who) : null,
+        ...[card.who, card.stance && t("stance", { text: card.stance })].filter(Boolean)
+          .map((words) => element("p", { class: "ml-card-who" }, words)),
         ...paragraphs.map((paragraph) => paragraph.label)));
     exercise.on(node, "toggle", () => { if (document.activeElement === summary) summary.scrollIntoView({ block: "nearest" }); });
     return { ...card, node, summary, tag, radios: paragraphs.map((paragraph) => paragraph.radio) };

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from toolkit.grading import sheet
 from toolkit.grading.intake import report
 from toolkit.grading.intake.archive import Arrived, arrivals
 from toolkit.grading.intake.item import Item, items, name_them
+from toolkit.grading.intake.progress import with_count
 from toolkit.grading.intake.recover import dumped
 from toolkit.grading.intake.report import Collected
 from toolkit.grading.intake.roster import Roster, read_roster
@@ -57,7 +59,8 @@ def collect(sources: Sequence[Path], to: Path, roster: Roster, keys: Keys) -> Co
 def _collected(sources: Sequence[Path], draft: Path, roster: Roster, keys: Keys) -> Collected:
     drafts = draft / "drafts"
     drafts.mkdir()
-    found = list(items(_arrivals(sources), keys, _asked(keys), _Drafts(drafts).write))
+    arrived = with_count(_arrivals(sources), "read", sys.stderr)
+    found = list(items(arrived, keys, _asked(keys), _Drafts(drafts).write))
     name_them(found, roster)
     told = settle(found)
     found = [i for i in found if i.state != "receipt"]
@@ -114,9 +117,7 @@ class _Drafts:
 def _place(found: list[Item], folder: Path) -> None:
     """Each hand-in under its name: those to grade, earlier ones, and what was not whole also as it came."""
     taken: Counter[str] = Counter()
-    for item in found:
-        if not item.draft:
-            continue
+    for item in with_count([i for i in found if i.draft], "written", sys.stderr):
         name = _free(_slug(item), taken)
         where = EARLIER if item.is_handin and item.counts == "no" else HANDINS
         item.file = f"{where}/{name}.json"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.rating import Rating
 from toolkit.measures import CLASS_FROM
 from toolkit.teaching.classroom.asked import Asked, asked, on_original, said
 from toolkit.teaching.classroom.pupils import Group
@@ -42,8 +43,13 @@ class Chosen:
 
 def chosen(group: Group) -> tuple[Chosen, ...]:
     """The answers to each exercise that ten pupils or more answered; none that shows words of an original."""
-    found = (_chosen(group, name, e) for name, e in group.exercises.items() if not on_original(e))
+    found = (_chosen(group, name, e) for name, e in group.exercises.items() if not _apart(e))
     return tuple(one for one in found if one.rows and one.n >= CLASS_FROM)
+
+
+def _apart(exercise: Exercise) -> bool:
+    """Whether the answers have a section of their own (ratings), or show an original's words."""
+    return isinstance(exercise, Rating) or on_original(exercise)
 
 
 def _chosen(group: Group, name: str, exercise: Exercise) -> Chosen:

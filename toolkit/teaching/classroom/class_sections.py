@@ -133,7 +133,7 @@ def _row(pupil: Pupil, *, names: bool) -> tuple[object, ...]:
     paper, earned = pupil.paper, list(pupil.credits.values())
     who = f"{paper.who} ({pupil.pseudonym})" if names and paper.who else pupil.pseudonym
     blank, damaged, read = (paper.count(outcome) for outcome in ("unanswered", "damaged", "ungraded"))
-    answered = len(paper.results) - blank - damaged
+    answered = len(paper.scored) - blank - damaged
     hints, seen = sum(r.hints for r in paper.results), sum(r.solution for r in paper.results)
     return who, answered, blank, damaged, read, fmean(earned) if earned else None, hints, seen
 

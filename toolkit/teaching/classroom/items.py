@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from toolkit.exercises.rating import Rating
 from toolkit.grading.grade import Result
 from toolkit.measures import CLASS_FROM
 from toolkit.teaching.classroom.estimate import Estimate, difference, mean_credit, related, share
@@ -49,7 +50,7 @@ class Item:
 
 def items(group: Group) -> tuple[Item, ...]:
     """The exercises of a lesson in their order."""
-    return tuple(_item(group, name) for name in group.exercises)
+    return tuple(_item(group, name) for name, e in group.exercises.items() if not isinstance(e, Rating))
 
 
 def _item(group: Group, name: str) -> Item:
