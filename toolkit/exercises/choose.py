@@ -123,8 +123,9 @@ class Choose(Exercise):
         return say("{n} of {total} found, {wrong} chosen that do not belong.", n=hits, total=len(right), wrong=wrong)
 
     def split(self) -> list[tuple[str, float]]:
-        """How trained people split, where they do: the options and their shares."""
-        return [(o.text, o.share) for o in self.options] if self.contested else []
+        """How trained people split, where they do: the options and their shares; nothing where nobody counted."""
+        counted = self.contested and any(o.share for o in self.options)
+        return [(o.text, o.share) for o in self.options] if counted else []
 
     def solution(self) -> Any:
         """The ids of the right options (one id where one is asked); None where there is no right one."""
