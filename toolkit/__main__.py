@@ -138,7 +138,8 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", default="last", help="which try counts: first, best, last, or a policy file (last)")
     parser.add_argument("--marks", type=Path, metavar="FILE", help="your own marks, as `medialit marks` began them")
-    parser.add_argument("--times", type=Path, metavar="FILE", help="when the LMS took each file: file and submitted")
+    times = "when the LMS took each file: file and submitted, or collect's report.csv"
+    parser.add_argument("--times", type=Path, metavar="FILE", help=times)
 
 
 def _add_regrade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

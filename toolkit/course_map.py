@@ -89,10 +89,12 @@ class Standing:
 def standings() -> tuple[Standing, ...]:
     """Where one stands in each lesson that there is, those of the chosen path first.
 
-    What is no lesson of the path (its name is no number, as with the gallery) is there once it is begun.
+    What is no lesson of the course itself (its name is no number, as with the gallery and the lessons that tell another
+    story) is there where it is on the path, or once it is begun.
     """
-    found = (_standing(number) for number in chosen_path().ordered(numbers()))
-    return tuple(one for one in found if one.number[:1].isdigit() or one.begun)
+    way = chosen_path()
+    found = (_standing(number) for number in way.ordered(numbers()))
+    return tuple(one for one in found if one.number.isdigit() or way.has(one.number) or one.begun)
 
 
 def chosen_path() -> LearningPath:

@@ -12,6 +12,7 @@ from toolkit.problem import UnknownName
 from toolkit.words import later
 
 DEFAULT = "self-study"
+OTHER_STORY = "w"  # behind the number of a lesson with the other set of texts, that of the water
 BEFORE, AFTER = "00", "10"  # the lessons that stand around every path
 
 
@@ -26,7 +27,7 @@ class LearningPath:
 
     def before(self, lesson: str) -> frozenset[str]:
         """The lessons of this path that come before a lesson, whether or not the lesson itself is one of them."""
-        return frozenset(number for number in self.lessons if number < lesson)
+        return frozenset(taught(number) for number in self.lessons if taught(number) < taught(lesson))
 
     def ordered(self, numbers: Iterable[str]) -> list[str]:
         """Lessons in the order of this path: the start, its own lessons, the later check, then all that are extra."""
@@ -36,6 +37,11 @@ class LearningPath:
     def has(self, lesson: str) -> bool:
         """Whether a lesson is on this path."""
         return lesson in (BEFORE, *self.lessons, AFTER)
+
+
+def taught(lesson: str) -> str:
+    """The lesson whose skill is taught: `02` for `02w`, which tells another story."""
+    return lesson.rstrip(OTHER_STORY)
 
 
 @cache

@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.exercises.explain import Criterion, Explain
-from toolkit.grading.grade import Paper, Result, answer_hash, grade_all
+from toolkit.grading.grade import Grades, Paper, Result, answer_hash, grade_all
 from toolkit.grading.key import Key
 from toolkit.grading.marks import COLUMNS, NONE, Marks, marks_in, marks_of, with_marks
 from toolkit.grading.marks_file import append, override_row, sheet_rows
+from toolkit.grading.policy import Policy
+from toolkit.grading.settle import settle
 from toolkit.grading.spreadsheet import number, percent, safe, sheet_of, unsafe
 from toolkit.handin import HandIn, Tried
 from toolkit.problem import BrokenFile
@@ -230,3 +232,52 @@ def test_papers_without_marks_stay_the_very_same() -> None:
     there = papers(TEXT)
     assert with_marks(there, KEYS, Marks()) == (there, [])
     assert replace(there[0]) == there[0]
+
+
+@pytest.mark.parametrize(
+    ("weights", "credit", "words"),
+    [
+        ({}, 2 / 3, "evidence 2 of 2, voice 0 of 1"),
+        ({"evidence": 1.0, "voice": 1}, 2 / 3, "evidence 2 of 2, voice 0 of 1"),
+        ({"evidence": 2.0}, 4 / 5, "evidence 2 of 2 (counts 2 ×), voice 0 of 1"),
+        ({"evidence": 0.5, "voice": 3.0}, 1 / 4, "evidence 2 of 2 (counts 0.5 ×), voice 0 of 1 (counts 3 ×)"),
+        ({"evidence": 0.0}, 0.0, "evidence 2 of 2 (counts 0 ×), voice 0 of 1"),
+    ],
+)
+def test_the_policy_weighs_criteria(weights: dict[str, float], credit: float, words: str) -> None:
+    """A level counts as often as its criterion, once where none is named, and the note says so."""
+    made = settle(Grades(papers(TEXT)), KEYS, Policy(rubric=weights), marks_of(levels()))
+    one = made.grades.papers[0].results[0]
+    assert (one.credit, made.told) == (pytest.approx(credit), ())
+    assert one.note.endswith(words)
+
+
+def test_criteria_that_all_count_nothing_make_no_credit() -> None:
+    """It is told, and the answer stays ungraded, neither full nor zero."""
+    made = settle(Grades(papers(TEXT)), KEYS, Policy(rubric={"evidence": 0, "voice": 0}), marks_of(levels()))
+    assert made.grades.papers[0].results[0].credit is None
+    assert made.told == ("marks (Ana, essay): the policy gives all its criteria the weight 0",)
+
+
+def test_a_criterion_that_no_rubric_has_is_told() -> None:
+    """One of a lesson that was not graded now is none of these."""
+    other = replace(ESSAY, rubric=(Criterion("tone", "Tone", ("no", "yes")),))
+    keys = {**KEYS, "06": Key("06", "Claims", 1, {"letter": other})}
+    made = settle(Grades(papers(TEXT)), keys, Policy(rubric={"evidense": 2, "tone": 2, "voice": 2}))
+    assert made.told == ("the policy weighs the criterion 'evidense', which no rubric has",)
+
+
+credits_ = st.floats(0.01, 1_000)
+
+
+@given(st.integers(0, 2), st.integers(0, 1), credits_, credits_)
+def test_weighed_levels_stay_between_nothing_and_full(evidence: int, voice: int, one: float, two: float) -> None:
+    """Whatever the weights; the highest levels are full credit, the lowest none, a higher level is never worth less."""
+
+    def credit(*given_: int) -> float:
+        marks = marks_of(levels(*given_))
+        earned = with_marks(papers(TEXT), KEYS, marks, {"evidence": one, "voice": two})[0][0].results[0].credit
+        assert earned is not None
+        return earned
+
+    assert 0 <= credit(0, 0) <= credit(evidence, voice) <= credit(2, voice) <= credit(2, 1) == 1

@@ -40,6 +40,9 @@ days = 2
 
 [weights.02]
 first-look = 2
+
+[rubric]
+evidence = 2
 """
 
 
@@ -54,6 +57,7 @@ def test_a_file_says_all(tmp_path: Path) -> None:
     policy = policy_of(written(tmp_path, WHOLE))
     assert (policy.counts, policy.hint_cost, policy.late.cap, policy.late.of) == ("best", 0.05, 0.5, "full")
     assert policy.late.zone == "+02:00"
+    assert policy.rubric == {"evidence": 2.0}
     assert policy.due["02"] == datetime(2031, 5, 4, 20, tzinfo=UTC)
     assert policy.due["06"] == datetime(2031, 5, 11, 20, tzinfo=UTC)
     assert [(e.who, e.lesson, e.days) for e in policy.extensions] == [("Ana Blau", "02", 0), ("s-1042", "", 2)]
@@ -91,6 +95,10 @@ WRONG = {
     "[weights.02]\nx = -1": "weight of 'x'",
     "[weights.02]\nx = nan": "weight of 'x'",
     '[weights.02]\nx = "2"': "expected float",
+    "[rubric]\nevidence = -1": "criterion 'evidence'",
+    "[rubric]\nevidence = inf": "criterion 'evidence'",
+    '[rubric]\nevidence = "2"': "expected float",
+    "[rubric.02]\nevidence = 2": "expected float",
     "surprise = 1": "surprise",
 }
 
@@ -131,7 +139,7 @@ plain = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-fields = st.sampled_from(["counts", "hint_cost", "due", "late", "extensions", "weights", "x"])
+fields = st.sampled_from(["counts", "hint_cost", "due", "late", "extensions", "weights", "rubric", "x"])
 
 
 @given(st.dictionaries(fields, plain, max_size=5))

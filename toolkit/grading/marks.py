@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import fsum
 from pathlib import Path
+from types import MappingProxyType
 
 from toolkit.exercises.explain import Explain
 from toolkit.exercises.verdict import outcome_of
@@ -34,6 +36,7 @@ COLUMNS = (
 )
 NEEDED = ("lesson", "exercise", "who", "file", "criterion", "level", "credit", "reason")
 BY_HAND = "teacher's mark"
+ALIKE: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,13 @@ def _override(made: Row, cells: Mapping[str, str]) -> Row | str:
     return replace(made, credit=given) if made.reason else "a credit needs a reason"
 
 
-def with_marks(papers: Iterable[Paper], keys: Mapping[str, Key], marks: Marks) -> tuple[tuple[Paper, ...], list[str]]:
-    """The papers with the teacher's marks in place of what was counted, and what is to be said of the other marks."""
+def with_marks(
+    papers: Iterable[Paper], keys: Mapping[str, Key], marks: Marks, weights: Mapping[str, float] = ALIKE
+) -> tuple[tuple[Paper, ...], list[str]]:
+    """The papers with the teacher's marks in place of what was counted, and what is to be said of the other marks.
+
+    `weights` are those of criteria, 1 where none is named.
+    """
     listed = tuple(papers)
     if not marks.rows:
         return listed, list(marks.faults)
@@ -157,7 +165,7 @@ def with_marks(papers: Iterable[Paper], keys: Mapping[str, Key], marks: Marks) -
         told += [f"marks, line {row.line} ({row.who or row.file}, {row.exercise}): {why}"] if why else []
         for paper in fitting:
             given[paper.file, row.exercise].append(row)
-    made = tuple(_marked(paper, keys[paper.lesson], given, told) for paper in listed)
+    made = tuple(_marked(paper, keys[paper.lesson], given, weights, told) for paper in listed)
     return made, told
 
 
@@ -210,15 +218,23 @@ def _result(paper: Paper, exercise: str) -> Result:
     return next(r for r in paper.results if r.exercise == exercise)
 
 
-def _marked(paper: Paper, key: Key, given: Mapping[tuple[str, str], list[Row]], told: list[str]) -> Paper:
+def _marked(
+    paper: Paper,
+    key: Key,
+    given: Mapping[tuple[str, str], list[Row]],
+    weights: Mapping[str, float],
+    told: list[str],
+) -> Paper:
     results = []
     for r in paper.results:
         rows = given.get((paper.file, r.exercise))
-        results.append(_by_hand(paper, r, rows, key, told) if rows else r)
+        results.append(_by_hand(paper, r, rows, key, weights, told) if rows else r)
     return replace(paper, results=tuple(results))
 
 
-def _by_hand(paper: Paper, r: Result, rows: list[Row], key: Key, told: list[str]) -> Result:
+def _by_hand(
+    paper: Paper, r: Result, rows: list[Row], key: Key, weights: Mapping[str, float], told: list[str]
+) -> Result:
     """The result by the teacher: an override before levels; two different marks for one thing count as none."""
     clash = [row.criterion for row in rows if any(o.value != row.value for o in rows if o.criterion == row.criterion)]
     if clash:
@@ -228,7 +244,7 @@ def _by_hand(paper: Paper, r: Result, rows: list[Row], key: Key, told: list[str]
     override = next((row for row in rows if not row.criterion), None)
     if override is not None and override.credit is not None:
         return _given(r, override.credit, override.reason)
-    credit, why = _of_levels({row.criterion: row.level for row in rows}, key.exercises[r.exercise])
+    credit, why = _of_levels({row.criterion: row.level for row in rows}, key.exercises[r.exercise], weights)
     if credit is None:
         told.append(f"marks ({paper.who or paper.file}, {r.exercise}): {why}")
         return r
@@ -240,8 +256,10 @@ def _given(r: Result, credit: float, why: str) -> Result:
     return r._replace(outcome=outcome_of(credit), credit=credit, note=f"{note}; {r.note}" if r.note else note)
 
 
-def _of_levels(levels: Mapping[str, int], exercise: object) -> tuple[float | None, str]:
-    """The credit that levels make, each criterion counting by its number of levels; or None and what is wrong."""
+def _of_levels(
+    levels: Mapping[str, int], exercise: object, weights: Mapping[str, float] = ALIKE
+) -> tuple[float | None, str]:
+    """The credit that levels make, each criterion counting by its number of levels and its weight; or what is wrong."""
     if not isinstance(exercise, Explain):
         return None, "levels are for open answers; give a credit with a reason"
     highest = {c.id: len(c.levels) - 1 for c in exercise.rubric}
@@ -254,6 +272,18 @@ def _of_levels(levels: Mapping[str, int], exercise: object) -> tuple[float | Non
     missing = [name for name in highest if name not in levels]
     if missing:
         return None, f"{len(levels)} of {len(highest)} criteria are marked (missing: {', '.join(missing)})"
-    total = sum(highest.values())
-    words = ", ".join(f"{name} {levels[name]} of {most}" for name, most in highest.items())
-    return (sum(levels.values()) / total if total else 1.0), words
+    return _weighed(levels, highest, {name: float(weights.get(name, 1)) for name in highest})
+
+
+def _weighed(
+    levels: Mapping[str, int], highest: Mapping[str, int], weights: Mapping[str, float]
+) -> tuple[float | None, str]:
+    if highest and not any(weights.values()):
+        return None, "the policy gives all its criteria the weight 0"
+    full = fsum(weights[name] * most for name, most in highest.items())
+    words = ", ".join(f"{name} {levels[name]} of {most}{_times(weights[name])}" for name, most in highest.items())
+    return (fsum(weights[name] * level for name, level in levels.items()) / full if full else 1.0), words
+
+
+def _times(weight: float) -> str:
+    return "" if weight == 1 else f" (counts {weight:g} ×)"

@@ -63,7 +63,11 @@ class Extension:
 
 @dataclass(frozen=True)
 class Policy:
-    """How hand-ins are counted. `due` and `weights` are by lesson, weights within it by exercise (1 where none is)."""
+    """How hand-ins are counted. `due` and `weights` are by lesson, weights within it by exercise (1 where none is).
+
+    `rubric` weighs the criteria of open answers by their ids, in all lessons: a level of a criterion of weight 2 counts
+    as two levels of one of weight 1. In the file: `[rubric]`, and under it such as `evidence = 2`.
+    """
 
     counts: str = "last"
     hint_cost: float = 0.0
@@ -71,6 +75,7 @@ class Policy:
     late: Late = Late()
     extensions: tuple[Extension, ...] = ()
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    rubric: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, lesson: str, exercise: str) -> float:
         """How much an exercise counts."""
@@ -98,6 +103,7 @@ class _Written:
     late: Late = Late()
     extensions: tuple[_WrittenExtension, ...] = ()
     weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    rubric: dict[str, float] = field(default_factory=dict)
 
 
 def policy_of(named: str | Path) -> Policy:
@@ -127,6 +133,7 @@ def policy_in(data: Mapping[str, Any], where: str) -> Policy:
         late=written.late,
         extensions=tuple(_extension(e, where) for e in written.extensions),
         weights=written.weights,
+        rubric=written.rubric,
     )
     if policy.late.zone and zone_of(policy.late.zone) is None:
         raise BrokenFile(f"late.zone is {policy.late.zone!r:.40}.", where=where, allowed='such as "+02:00" or "Z"')
@@ -178,6 +185,7 @@ def _limits(policy: Policy) -> list[tuple[str, float, float]]:
         ("late.cap", late.cap, 1),
         *((f"days of {e.who!r:.60}", e.days, 3_650) for e in policy.extensions),
         *((f"the weight of {n!r:.60}", w, HEAVIEST) for rows in policy.weights.values() for n, w in rows.items()),
+        *((f"the weight of the criterion {n!r:.60}", w, HEAVIEST) for n, w in policy.rubric.items()),
     ]
 
 

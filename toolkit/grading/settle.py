@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import fsum
 
+from toolkit.exercises.explain import Explain
 from toolkit.grading.grade import Grades, Paper, Result
 from toolkit.grading.key import Key
 from toolkit.grading.lateness import (
@@ -54,13 +55,24 @@ def settle(
     A mark is the last word on its answer (hints cost it nothing), but the whole can still be late.
     """
     priced = tuple(_priced(p, policy.hint_cost) for p in grades.papers) if policy.hint_cost else grades.papers
-    papers, told = with_marks(priced, keys, marks)
+    papers, told = with_marks(priced, keys, marks, policy.rubric)
     totals = {p.file: total(p, policy, times.rows.get(p.file)) for p in papers}
     lessons = {p.lesson for p in papers}
     told += strange(policy, {name: keys[name].exercises for name in sorted(lessons)})
+    told += _unknown_criteria(policy, keys, lessons)
     told += times.faults
     told += _times_told(papers, policy, times, grades.failures)
     return Settled(replace(grades, papers=papers), totals, tuple(told))
+
+
+def _unknown_criteria(policy: Policy, keys: Mapping[str, Key], graded: set[str]) -> list[str]:
+    """Criteria that the policy weighs and no rubric has; the lessons that were not graded are read only for these."""
+    unknown = set(policy.rubric)
+    for lesson in dict.fromkeys((*sorted(graded), *keys)) if unknown else ():
+        unknown -= {c.id for e in keys[lesson].exercises.values() if isinstance(e, Explain) for c in e.rubric}
+        if not unknown:
+            break
+    return [f"the policy weighs the criterion {name!r:.60}, which no rubric has" for name in sorted(unknown)]
 
 
 def _times_told(papers: tuple[Paper, ...], policy: Policy, times: Times, failures: Iterable[str]) -> list[str]:

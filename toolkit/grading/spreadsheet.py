@@ -7,7 +7,6 @@ refused, with the reason.
 from __future__ import annotations
 
 import csv
-import io
 import os
 import re
 import tempfile
@@ -22,6 +21,7 @@ MOST_ROWS = 1_000_000
 _SEPARATORS = (",", ";", "\t")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones, too, in some languages
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,](\d{1,15}))?[ \u00a0\u202f]?(%?)", re.ASCII)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LESSON = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -67,17 +67,23 @@ def read_sheet(file: Path, needed: Iterable[str]) -> Sheet:
 
 def sheet_of(raw: bytes, needed: Iterable[str], where: str) -> Sheet:
     """The table in some bytes, as `read_sheet`."""
+    headings, lines, separator = lines_of(raw, needed, where)
+    return Sheet(headings, tuple(lines), separator)
+
+
+def lines_of(raw: bytes, needed: Iterable[str], where: str) -> tuple[tuple[str, ...], Iterator[Line], str]:
+    """The headings of a table, its rows one by one, and how its cells are separated; a fault in a row stops there."""
     if len(raw) > LARGEST:
         raise BrokenFile("The table is too large.", where=where, allowed=f"up to {LARGEST:,} bytes")
     text = text_of(raw, where)
-    begins, _, rest = text.partition("\n")
-    named = begins.strip('"\r ').lower() in {f"sep={s}" for s in _SEPARATORS}
-    text = rest if named else text
+    begins = text[: text.find("\n") + 1]
+    named = begins.strip('"\r\n ').lower() in {f"sep={s}" for s in _SEPARATORS}
+    text = text[len(begins) :] if named else text
     wanted = tuple(needed)
     for separator in _SEPARATORS:
         headings = _headings(text, separator)
         if set(wanted) <= set(headings):
-            return Sheet(headings, tuple(_lines(text, separator, headings, where, int(named))), separator)
+            return headings, _lines(text, separator, headings, where, int(named)), separator
     found = f"The first row is {text.partition(chr(10))[0].strip()!r:.80}."
     raise BrokenFile(found, where=where, allowed=f"a CSV with the headings {', '.join(wanted)}")
 
@@ -94,17 +100,22 @@ def text_of(raw: bytes, where: str) -> str:
 
 def _headings(text: str, separator: str) -> tuple[str, ...]:
     try:
-        row = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+        row = next(csv.reader(_written(text), delimiter=separator), [])
     except csv.Error:
         return ()
     return tuple(cell.strip().casefold() for cell in row)
+
+
+def _written(text: str) -> Iterator[str]:
+    """The lines with their ends, one by one: `StringIO` would hold the text once more, four bytes to a letter."""
+    return (found[0] for found in _LINE.finditer(text))
 
 
 def _lines(text: str, separator: str, headings: tuple[str, ...], where: str, before: int) -> Iterator[Line]:
     double = next((h for h in headings if h and headings.count(h) > 1), None)
     if double is not None:
         raise BrokenFile(f"Two columns are called {double!r:.60}.", where=where, allowed="one of each name")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_written(text), delimiter=separator)
     try:
         for count, row in enumerate(reader):
             if count > MOST_ROWS:

@@ -54,8 +54,9 @@ def command(files: Files, options: Options, *, dry_run: bool = False) -> int:
 
 def fill(files: Files, options: Options) -> tuple[Filled, Marks, Matched]:
     """The filled file, what was read, and whose it is; raises `Problem` where something is not clear."""
-    book, shape = recognised(decoded(_read(files.export), str(files.export), files.encoding))
+    # The grades first: reading them takes most memory, and least while nothing else is there.
     marks = read_marks(_read(files.grades), str(files.grades), files.lesson, files.exercises)
+    book, shape = recognised(decoded(_read(files.export), str(files.export), files.encoding))
     roster = read_roster(_read(files.roster), str(files.roster)) if files.roster else Roster()
     found = matched(marks, shape, roster)
     return filled(book, shape, found, options), marks, found

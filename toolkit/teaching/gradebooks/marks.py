@@ -7,17 +7,18 @@ hand-in, with weights and lateness in its points. Both may have been saved again
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.grading.spreadsheet import lesson_number, number, sheet_of, unsafe
+from toolkit.grading.spreadsheet import Line, lesson_number, lines_of, number, unsafe
 from toolkit.problem import BrokenFile, UnknownName
 
 Rows = Sequence[Mapping[str, str]]
 NEEDED = ("who", "lesson", "counts", "file")
 _EXERCISE = ("exercise", "outcome", "credit")
 _SUM = ("points", "exercises", "unanswered", "damaged", "ungraded")
+_SUMMED = (*_SUM, "full", "late")
 _COUNTS = ("yes", "no", "ask")
 
 
@@ -51,12 +52,12 @@ class Marks:
 
 def read_marks(raw: bytes, where: str, lesson: str = "", exercises: Collection[str] = ()) -> Marks:
     """The marks of one lesson, of all its exercises or of those named; raises `Problem` where it is not clear which."""
-    sheet = sheet_of(raw, NEEDED, where)
-    summed = set(_SUM) <= set(sheet.headings)
-    if not summed and not set(_EXERCISE) <= set(sheet.headings):
+    headings, lines, _ = lines_of(raw, NEEDED, where)
+    summed = set(_SUM) <= set(headings)
+    if not summed and not set(_EXERCISE) <= set(headings):
         allowed = "the table that medialit grade wrote with --out or --summary"
-        raise BrokenFile(f"The columns are {', '.join(sheet.headings)[:120]!r}.", where=where, allowed=allowed)
-    rows = [{heading: unsafe(line[heading]) for heading in sheet.headings} for line in sheet.lines]
+        raise BrokenFile(f"The columns are {', '.join(headings)[:120]!r}.", where=where, allowed=allowed)
+    rows = _rows(lines, [name for name in (*NEEDED, "note", *(_SUMMED if summed else _EXERCISE)) if name in headings])
     failures = {row["file"]: row.get("note", "") for row in rows if not row["lesson"].strip()}
     chosen = _lesson(list(dict.fromkeys(row["lesson"].strip() for row in rows)), lesson, where)
     ours = [row for row in rows if row["lesson"].strip() and lesson_number(row["lesson"]) == lesson_number(chosen)]
@@ -64,6 +65,12 @@ def read_marks(raw: bytes, where: str, lesson: str = "", exercises: Collection[s
         return Marks(chosen, _by_sum(ours, exercises, where), failures, summed=True)
     marks, left_out = _by_exercise(ours, exercises)
     return Marks(chosen, marks, failures, left_out)
+
+
+def _rows(lines: Iterable[Line], kept: Sequence[str]) -> Rows:
+    """What is needed of each row, equal texts kept once: a table has a row for each exercise of each hand-in."""
+    known: dict[str, str] = {}
+    return [{name: known.setdefault(text := unsafe(line[name]), text) for name in kept} for line in lines]
 
 
 def _lesson(named: list[str], asked: str, where: str) -> str:

@@ -51,7 +51,7 @@ class Desk:
         """Run `medialit` with these arguments in the folder; raises `Problem` where it refuses."""
         if not self.folder.is_dir():
             raise Problem("The made-up term has been put away.", todo="make it anew: class_ = term.make()")
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  # our own command
             [sys.executable, "-X", "utf8", "-m", "toolkit", *arguments],
             cwd=self.folder,
             env=_environment(),

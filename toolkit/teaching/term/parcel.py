@@ -12,6 +12,7 @@ from toolkit.exercises.explain import Explain
 from toolkit.grading.key import Key
 from toolkit.handin import HandIn, Tried, to_json
 from toolkit.teaching.term.answering import answered
+from toolkit.teaching.term.chance import chance_of
 from toolkit.teaching.term.people import PEOPLE, Person, student
 from toolkit.teaching.term.school import School, Student
 from toolkit.teaching.term.writing import written
@@ -38,9 +39,11 @@ def handins(key: Key, seed: int) -> dict[str, HandIn]:
 def _handin(person: Person, key: Key, seed: int) -> HandIn:
     who = student(person, seed)
     made = School(seed, blank=person.habit.blank, difficulty=HARD).handin(who, key)
-    chance = random.Random(f"{seed} {person.login} own words")
+    chance = chance_of(f"{seed} {person.login} own words")
     tried = {
-        name: _tried(name, one, person, who, key, chance) for name, one in made.exercises.items() if one.last is not None
+        name: _tried(name, one, person, who, key, chance)
+        for name, one in made.exercises.items()
+        if one.last is not None
     }
     return replace(made, who=person.own, journal=who.journal, exercises=tried)
 

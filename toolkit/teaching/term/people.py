@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 
+from toolkit.teaching.term.chance import chance_of
 from toolkit.teaching.term.school import Student
 
 
@@ -63,7 +63,7 @@ class Person:
 
 def student(person: Person, seed: int) -> Student:
     """Ability, sharpness and lean of somebody, drawn once."""
-    chance = random.Random(f"{seed} {person.login}")
+    chance = chance_of(f"{seed} {person.login}")
     habit = person.habit
     ability, sharpness, lean = chance.gauss(0.9, 1.0), chance.gauss(1.3, 0.3), chance.gauss(0.0, 0.3)
     journal = f"{chance.getrandbits(64):016x}"

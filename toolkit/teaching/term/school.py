@@ -8,7 +8,6 @@ the pupil's criterion.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import exp
@@ -19,6 +18,7 @@ from toolkit.exercises.exercise import Exercise
 from toolkit.grading.key import Key
 from toolkit.handin import HandIn, Tried, to_json
 from toolkit.teaching.term.answering import answered
+from toolkit.teaching.term.chance import chance_of
 
 NORMAL = NormalDist()
 PUPILS = 30
@@ -63,7 +63,7 @@ class School:
 
     def students(self) -> list[Student]:
         """The pupils."""
-        chance = random.Random(f"{self.seed} students")
+        chance = chance_of(f"{self.seed} students")
         return [
             Student(f"Pupil {n}", f"journal-{self.seed}-{n}", *(chance.gauss(*one) for one in self._spreads()))
             for n in range(1, self.pupils + 1)
@@ -74,7 +74,7 @@ class School:
 
     def hard(self, exercise: str) -> float:
         """How hard an exercise is: as said, else a number from −1.5 to 1.5 that its name decides."""
-        return self.difficulty.get(exercise, random.Random(exercise).uniform(-1.5, 1.5))
+        return self.difficulty.get(exercise, chance_of(exercise).uniform(-1.5, 1.5))
 
     def handins(self, key: Key) -> list[HandIn]:
         """One hand-in for each pupil."""
@@ -82,7 +82,7 @@ class School:
 
     def handin(self, student: Student, key: Key) -> HandIn:
         """The hand-in of one pupil."""
-        chance = random.Random(f"{self.seed} {student.journal} {key.lesson}")
+        chance = chance_of(f"{self.seed} {student.journal} {key.lesson}")
         exercises = {n: e for n, e in key.exercises.items() if isinstance(e, Exercise) and n not in key.extras}
         tried = {}
         for name, exercise in exercises.items():

@@ -40,6 +40,19 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A sentence on what was done by hand."""
+
+    words: str
+
+    def __repr__(self) -> str:
+        return self.words
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.words)}</p>"
+
+
+@dataclass(frozen=True)
 class File:
     """A file that lies there, as text."""
 

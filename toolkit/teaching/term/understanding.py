@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from toolkit.figures import Figure
 from toolkit.grading import collect
 from toolkit.grading.key import Keys
 from toolkit.measures import CLASS_FROM
@@ -14,7 +15,8 @@ from toolkit.teaching.classroom.drawings import Line, lines, picture
 from toolkit.teaching.classroom.estimate import Estimate
 from toolkit.teaching.classroom.frames import decimals, frame, percents
 from toolkit.teaching.classroom.items import items
-from toolkit.teaching.classroom.judging import Judging, judging
+from toolkit.teaching.classroom.judging import Judging, Text
+from toolkit.teaching.classroom.judging import judging as judged
 from toolkit.teaching.classroom.odd import odd
 from toolkit.teaching.classroom.pupils import Group, gather
 from toolkit.teaching.term.shown import Picture
@@ -59,7 +61,7 @@ class Understanding:
 
     def texts(self) -> DataFrame:
         """Who doubted which text."""
-        rows = ((t.title, "sound" if t.sound else "shaky", *_three(t.doubted)) for t in self._judging().texts)
+        rows = ((t.title, _kind(t), *_three(t.doubted)) for t in self.judging().texts)
         return frame(("text", "is", "doubted by", "from", "to"), rows)
 
     def picture(self, what: str = "credit") -> Picture:
@@ -70,8 +72,9 @@ class Understanding:
         made = draw(self)
         return Picture(made.alt, picture(made))
 
-    def _judging(self) -> Judging:
-        found = judging(self.group)
+    def judging(self) -> Judging:
+        """How sound and shaky texts were told apart."""
+        found = judged(self.group)
         if found is None:
             raise Problem("Nobody was asked to trust or to doubt here.")
         return found
@@ -82,23 +85,26 @@ def _three(figure: Estimate | None) -> tuple[float | None, ...]:
     return (None,) * 3 if figure is None else tuple(round(x, 2) + 0.0 for x in (figure.value, figure.low, figure.high))
 
 
-def _credit(one: Understanding) -> Any:
+def _kind(text: Text) -> str:
+    return "sound" if text.sound else "shaky"
+
+
+def _credit(one: Understanding) -> Figure:
     shown = [Line(f"{i.number}. {i.title}", i.facility, percents(i.facility)) for i in items(one.group) if i.facility]
     return lines("Mean credit of those who answered", shown, 0, 1, ("0 %", "100 %"))
 
 
-def _rest(one: Understanding) -> Any:
+def _rest(one: Understanding) -> Figure:
     found = [i for i in items(one.group) if i.with_rest]
     shown = [Line(f"{i.number}. {i.title}", i.with_rest, decimals(i.with_rest)) for i in found if i.with_rest]
     ends = ("−1: weak readers earn it", "1: strong readers earn it")
     return lines("Does credit go with the score on all other exercises?", shown, -1, 1, ends, 0)
 
 
-def _doubt(one: Understanding) -> Any:
+def _doubt(one: Understanding) -> Figure:
     shown = [
-        Line(f"{t.number}. {t.title} ({'sound' if t.sound else 'shaky'})", t.doubted, percents(t.doubted), sign)
-        for t in one._judging().texts
-        for sign in ("o" if t.sound else "D",)
+        Line(f"{t.number}. {t.title} ({_kind(t)})", t.doubted, percents(t.doubted), "o" if t.sound else "D")
+        for t in one.judging().texts
     ]
     return lines("Who doubted it? Diamond: shaky text, circle: sound text", shown, 0, 1, ("nobody", "everybody"))
 

@@ -17,7 +17,7 @@ from toolkit.teaching.term import marking, parcel, tables
 from toolkit.teaching.term.desk import Desk
 from toolkit.teaching.term.key_change import changed_lines, mended
 from toolkit.teaching.term.people import PEOPLE, student
-from toolkit.teaching.term.shown import File, Page, Said
+from toolkit.teaching.term.shown import File, Page, Said, Told
 from toolkit.teaching.term.understanding import Understanding
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LESSON, FORMER, NEW = "20", "my-lessons", "my-lessons-mended"
 DOWNLOAD, HANDINS, GRADES, SUMMARY = "Lesson 20.zip", "term/hand-ins", "grades.csv", "summary.csv"
 RECEIPT, MARKS, POLICY, LATE, TIMES = "grades.receipt.json", "marks.csv", "policy.toml", "late.toml", "times.csv"
+TRIED = "marks-to-try.csv"
 COLUMNS = {"canvas": tables.COLUMN, "moodle": f"Assignment: {tables.COLUMN}", "blackboard": tables.COLUMN}
 
 
@@ -108,19 +109,22 @@ class Term:
         self._desk.clear(MARKS, marking.second(MARKS))
         return self._desk.run("marks", HANDINS, "--lessons", FORMER, "--policy", POLICY, "--to", MARKS)
 
-    def fill_in(self, answers: int | None = None) -> str:
-        """What a teacher does by hand: levels in the table (here a made-up teacher, for so many answers, or for all)."""
-        return marking.fill_in(self._desk.file(MARKS), answers)
+    def fill_in(self, answers: int | None = None) -> Told:
+        """Levels in the table, which a teacher gives by hand: here a made-up one, for so many answers, or for all."""
+        return Told(marking.fill_in(self._desk.file(MARKS), answers))
 
     def mark(self) -> MarkingWidget:
-        """The same file of marks in the marking page."""
+        """The marking page, with a copy of the marks: whoever tries it changes nothing below."""
         from toolkit.teaching.marking import mark
 
-        return mark(*self._marked(), lessons=self.folder / FORMER, policy=str(self.folder / POLICY))
+        handins, marks = self._marked()
+        tried = shutil.copy(marks, self.folder / TRIED)
+        return mark(handins, tried, lessons=self.folder / FORMER, policy=str(self.folder / POLICY))
 
-    def second_reader(self) -> str:
+    def second_reader(self) -> Told:
         """A second made-up teacher marks the sample that is read twice."""
-        return marking.second_reader(*self._marked(), self.folder / FORMER, str(self.folder / POLICY))
+        told = marking.second_reader(*self._marked(), self.folder / FORMER, str(self.folder / POLICY))
+        return Told(told)
 
     def agreement(self) -> Compared:
         """How far the two agree."""
@@ -160,14 +164,12 @@ class Term:
 
     # ------------------------------------------------------------------------------------ back to the pupils
 
-    def decide(self, who: str, counts: str) -> str:
-        """What a teacher writes by hand into the second table: whether a hand-in counts that came more than once."""
+    def decide(self, own: str, copied: str) -> Told:
+        """What a teacher writes by hand into the second table: which of two hand-ins from one journal counts."""
         file = self._desk.file(SUMMARY)
-        rows = _rows(file)
-        for row in (row for row in rows if row["who"] == who):
-            row["counts"] = counts
+        rows = [{**row, "counts": {own: "yes", copied: "no"}.get(row["who"], row["counts"])} for row in _rows(file)]
         sheet.write(file, tuple(rows[0]), (tuple(row.values()) for row in rows))
-        return f"{SUMMARY}: the hand-in of {who} counts: {counts}."
+        return Told(f"In {SUMMARY} the hand-in of {own} counts now, and that of {copied} does not.")
 
     def gradebook(self, platform: str, *, zero: str = "", write: bool = False) -> Said:
         """The platform's own file with one column filled in; only shown without `write`."""
@@ -221,7 +223,9 @@ class Term:
 
     def who_is_in(self, *names: str) -> Table:
         """How many of the pupils can be read by name in some files."""
-        return Table(("file", "names in it"), tuple((name, self._names(name)) for name in names), "Who can be read where")
+        return Table(
+            ("file", "names in it"), tuple((name, self._names(name)) for name in names), "Who can be read where"
+        )
 
     def _names(self, name: str) -> str:
         found = self._desk.file(name)
@@ -230,12 +234,12 @@ class Term:
         here = [p for p in PEOPLE if p.hands_in]
         return f"{sum(_spoken(p.name, text) for p in here)} of {len(here)}"
 
-    def put_away(self) -> str:
+    def put_away(self) -> Told:
         """Delete the made-up term."""
         self._desk.put_away()
         if self.folder.exists():
             raise Problem("The folder cannot be deleted.", where=str(self.folder))
-        return "The made-up term is gone: all that lay in its folder is deleted."
+        return Told("The made-up term is gone: all that lay in its folder is deleted.")
 
 
 def _spoken(name: str, text: str) -> bool:

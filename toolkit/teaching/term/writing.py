@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
+from toolkit.teaching.term.chance import chance_of
+
 EVIDENCE, FAIRNESS = "evidence", "fairness"
 SENTENCES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     EVIDENCE: (
@@ -60,7 +62,7 @@ def levels_in(text: str) -> dict[str, int]:
 def read_by(reader: str, text: str, criterion: str) -> int:
     """The level that a made-up teacher gives: now and then off, as people are; the same at each reading."""
     true, most = levels_in(text)[criterion], len(SENTENCES[criterion]) - 1
-    chance = random.Random(f"{reader} {criterion} {text}")
+    chance = chance_of(f"{reader} {criterion} {text}")
     slips, lower, far = READERS[reader]
     if chance.random() >= slips:
         return true
