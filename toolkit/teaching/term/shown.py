@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -35,8 +36,7 @@ class Said:
         return f"$ {self.command}\n\n{self.lines}"
 
     def _repr_html_(self) -> str:
-        told = f'<pre tabindex="0" role="group" aria-label="What it said" style="{_BOX}">{escape(self.lines)}</pre>'
-        return f"{_typed(self.command)}{told}"
+        return f"{_typed(self.command)}{_boxed('What it said', self.lines)}"
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ class File:
         return f"{self.name}:\n\n{self.text.rstrip()}"
 
     def _repr_html_(self) -> str:
-        name, text = escape(self.name), escape(self.text.rstrip())
-        return f'<p>{name}</p><pre tabindex="0" role="group" aria-label="{name}" style="{_BOX}">{text}</pre>'
+        return f"<p>{escape(self.name)}</p>{_boxed(self.name, self.text.rstrip())}"
 
 
 @dataclass(frozen=True)
@@ -105,3 +104,18 @@ def command_line(arguments: Sequence[str]) -> str:
 
 def _typed(command: str) -> str:
     return f'<p><code style="overflow-wrap: anywhere">{escape(command)}</code></p>'
+
+
+def _boxed(name: str, text: str) -> str:
+    """Text in a box that scrolls: sentences are wrapped, rows of a table are not."""
+    lines = "".join(f'<span style="{_style(line)}">{escape(line) or " "}</span>' for line in text.split("\n"))
+    return f'<pre tabindex="0" role="group" aria-label="{escape(name)}" style="{_BOX}">{lines}</pre>'
+
+
+def _style(line: str) -> str:
+    return _ROW if _GAP.search(line.strip()) else _SENTENCE
+
+
+_GAP = re.compile(r"\S {2,}\S")
+_ROW = "display: block; white-space: pre; word-break: normal"
+_SENTENCE = "display: block; white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere"
