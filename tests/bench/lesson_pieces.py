@@ -68,7 +68,7 @@ def lesson(number: str) -> Lesson:
 
 def numbers() -> list[str]:
     """The lessons with a number."""
-    return sorted(file.stem[:2] for file in HOME.glob("[0-9][0-9]_*.ipynb"))
+    return sorted(file.stem.split("_")[0] for file in HOME.glob("[0-9][0-9]*_*.ipynb"))
 
 
 def _pieces(cells: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:

@@ -134,7 +134,8 @@ function questionBox(exercise, question) {
 
 // ---------------------------------------------------------------- the article
 
-const BLOCK_TAGS = { headline: "h5", subheading: "h5", quotation: "blockquote", post: "blockquote" };
+const HEADINGS = ["headline", "subheading"];
+const BLOCK_TAGS = { quotation: "blockquote", post: "blockquote" };
 const RUN_TAGS = { em: "em", strong: "strong" };
 
 /** The passage to read, or null when the question has none. */
@@ -142,7 +143,7 @@ function passageBox({ view, t }) {
   if (!view.passage) return null;
   const name = view.passage.title || t("text");
   return element("article", { class: "ml-passage", lang: view.lang, dir: view.dir, "aria-label": name },
-    ...passageHead(view), ...(view.passage.blocks ?? []).map(block));
+    ...passageHead(view), ...(view.passage.blocks ?? []).map((one) => block(one, view.passage.title ? "h5" : "h4")));
 }
 
 /** The headline and the line that says where the text comes from. */
@@ -162,8 +163,10 @@ function fold(name, ...content) {
   return element("details", { class: "ml-help" }, element("summary", {}, name), ...content);
 }
 
-function block({ kind, runs }) {
-  return element(BLOCK_TAGS[kind] ?? "p", { class: "ml-block ml-block-" + kind }, ...runs.map(run));
+/** A block of the article; `heading`: the tag of its headings, one step below what stands above them. */
+function block({ kind, runs }, heading) {
+  const tag = HEADINGS.includes(kind) ? heading : BLOCK_TAGS[kind] ?? "p";
+  return element(tag, { class: "ml-block ml-block-" + kind }, ...runs.map(run));
 }
 
 function run([, text, style]) {
