@@ -4,7 +4,7 @@
     python tests/messages.py fr       the same, and begin another language
 
 What is found: the texts given to `say`, `say_n` and `later`; `STRINGS` in words.js; names, definitions and agreement
-sentences in labels.toml; what an original holds.
+sentences in labels.toml; names and texts in paths.toml; what an original holds.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ def found() -> Iterator[Found]:
         yield from in_code(file.read_text("utf-8"), file.relative_to(ROOT).as_posix())
     yield from (Found(text, "toolkit/widgets/words.js", _named(name)) for name, text in english().items())
     yield from in_labels()
+    yield from in_paths()
     originals = tomllib.loads((ROOT / "seeds" / "originals.toml").read_text("utf-8"))["originals"]
     held = dict.fromkeys(what.replace("_", " ") for original in originals for what in original["holds"])
     yield from (Found(what, "seeds/originals.toml", "what an article holds, behind a number") for what in held)
@@ -80,6 +81,14 @@ def in_labels() -> Iterator[Found]:
         yield Found(row["name"], file, f"the name of the label {row['key']}")
         yield Found(row["definition"], file, f"what the label {row['key']} means")
     yield from (Found(row["text"], file) for row in table["agreements"])
+
+
+def in_paths() -> Iterator[Found]:
+    """What students see of the ways through the course."""
+    file = "toolkit/paths.toml"
+    for row in tomllib.loads((ROOT / file).read_text("utf-8"))["paths"]:
+        yield Found(row["name"], file, f"the name of the path {row['id']}")
+        yield Found(row["text"], file, f"what the path {row['id']} is")
 
 
 def _named(name: str) -> str:

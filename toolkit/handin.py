@@ -17,6 +17,7 @@ from toolkit.problem import BrokenFile
 from toolkit.words import say
 
 FORMAT = "handin/1"
+STAND_IN = "damaged"  # the format of a file that stands for one that could not be read, with the reason under `why`
 LARGEST = 64_000
 LONGEST_NAME = 80
 DAMAGED = "its check sum does not fit"
@@ -143,6 +144,8 @@ def _broken(found: str, where: str) -> BrokenFile:
 
 
 def _handin(data: Any, where: str) -> HandIn:
+    if isinstance(data, dict) and data.get("format") == STAND_IN:
+        raise _broken(say("It came damaged: {reason}", reason=f"{data.get('why', '')!s:.160}"), where)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format") if isinstance(data, dict) else type(data).__name__
         newer = str(found).startswith("handin/")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 
-from tests.course.simulated_readers import AFTER, BEFORE, Class, Truth, handed
+from tests.course.simulated_readers import AFTER, BEFORE, Class, Truth, ratings
 from toolkit.grading.key import Key
 from toolkit.teaching.classroom.estimate import Estimate
 from toolkit.teaching.classroom.judging import Judging, area_of, change, judging, sureness
-from toolkit.teaching.classroom.pupils import Group, gather
+from toolkit.teaching.classroom.pupils import Group
 
 FIGURES = ("hits", "alarms", "apart", "area", "over")
 
@@ -49,11 +49,6 @@ def held(figures: Iterable[Estimate], truth: float) -> Held:
     return Held(truth, middle, sum(f.holds(truth) for f in all_), len(all_), wide)
 
 
-def group(class_: Class, key: Key, seed: object) -> Group:
-    """The ratings of one class, graded."""
-    return gather(handed(class_, key, seed), {key.lesson: key}, "first").groups[0]
-
-
 def figures(group_: Group) -> dict[str, Estimate | None]:
     """What the report prints of a class's ratings; None where it prints nothing."""
     judged, sure = judging(group_), sureness(group_)
@@ -65,7 +60,7 @@ def figures(group_: Group) -> dict[str, Estimate | None]:
 
 def coverage(class_: Class, key: Key, seeds: Iterable[int]) -> dict[str, Held]:
     """How each figure of a report does over many classes."""
-    return _compared([figures(group(class_, key, seed)) for seed in seeds], class_.truth(key.lesson))
+    return _compared([figures(ratings(class_, key, seed)) for seed in seeds], class_.truth(key.lesson))
 
 
 def _compared(found: list[dict[str, Estimate | None]], truth: Truth) -> dict[str, Held]:
@@ -94,4 +89,4 @@ def changes(class_: Class, keys: Mapping[str, Key], seeds: Iterable[int]) -> Cha
 
 
 def _both(class_: Class, keys: Mapping[str, Key], seed: int) -> list[Judging]:
-    return [j for lesson in (BEFORE, AFTER) if (j := judging(group(class_, keys[lesson], seed)))]
+    return [j for lesson in (BEFORE, AFTER) if (j := judging(ratings(class_, keys[lesson], seed)))]

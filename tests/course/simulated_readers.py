@@ -12,25 +12,27 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise, product
 from math import exp, inf, log
 from pathlib import Path
 from statistics import NormalDist, fmean
+from typing import TypedDict
 
-from toolkit.exercises.choose import DOUBT, SURE, TRUST
+from toolkit.exercises.choose import DOUBT, SURE, TRUST, Chosen
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.rating import Rating
-from toolkit.forms import drawn, mixed
+from toolkit.forms import drawn
 from toolkit.grading import collect
+from toolkit.grading.grade import Paper, Result
 from toolkit.grading.key import Key, Keys
 from toolkit.handin import HandIn, Tried, to_json
 from toolkit.lesson import Lesson, load
 from toolkit.measures import d_prime
 from toolkit.seeds.short_texts import short_texts
-from toolkit.teaching.classroom.pupils import Gathered, gather
+from toolkit.teaching.classroom.pupils import Gathered, Group, Pupil, gather
 from toolkit.teaching.term.answering import answered
 
 BEFORE, AFTER = "00", "10"
@@ -39,7 +41,7 @@ EVEN: Mapping[str, float] = {}  # all texts tell as much
 UNEVEN = {"easy": 1.5, "medium": 1.0, "hard": 0.5}  # how many times its d′ a reader has on such texts
 _EDGES = [log(share / (1 - share)) for share in (0.55, 0.65, 0.75, 0.85, 0.95)]  # where a sureness is rounded up
 _TEXTS = {text.id: text for text in short_texts(None).texts}
-_GRID = [NORMAL.inv_cdf((n + 0.5) / 40) for n in range(40)]
+_GRID = [NORMAL.inv_cdf((n + 0.5) / 24) for n in range(24)]
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,20 @@ class Reader:
         """The probability that a part of this difficulty is answered rightly."""
         return 1 / (1 + exp(difficulty - self.ability))
 
-    def rates(self, text: str, seed: object, ease: Mapping[str, float] = EVEN) -> dict[str, object]:
+    def rates(self, text: str, seed: object, ease: Mapping[str, float] = EVEN) -> Answer:
         """The answer to a text: the same for a seed, whatever was read before."""
         told = _TEXTS[text]
         d = self.d * ease.get(told.difficulty, 1.0)
         x = random.Random(f"{seed} {self.name} {text}").gauss(-d / 2 if told.sound else d / 2, 1)
         sure = SURE[bisect_right(_steps(self.felt), abs(x - self.c))]
         return {"choice": DOUBT if x > self.c else TRUST, "confidence": sure}
+
+
+class Answer(TypedDict):
+    """A rating as it is handed in."""
+
+    choice: str
+    confidence: int
 
 
 def _steps(felt: float) -> list[float]:
@@ -95,7 +104,7 @@ class Truth:
     @property
     def apart(self) -> float:
         """d′ of all answers together, as the report has it."""
-        return d_prime(self.hits, self.alarms)
+        return d_prime(*(min(max(rate, 1e-9), 1 - 1e-9) for rate in (self.hits, self.alarms)))
 
     @staticmethod
     def mean(truths: Sequence[Truth]) -> Truth:
@@ -227,23 +236,41 @@ def hard(exercise: str) -> float:
 # ------------------------------------------------------------------------------------------------ the short way
 
 
-def handed(class_: Class, key: Key, seed: object) -> Iterator[tuple[str, HandIn]]:
-    """The ratings of a class as hand-ins, without the files between: for many classes."""
-    for reader in class_.readers(seed, key.lesson):
-        form = drawn(journal(seed, reader.name, BEFORE))
-        asked = form if key.lesson == BEFORE else "AB"[form == "A"]
-        ident = journal(seed, reader.name, key.lesson)
-        texts = mixed((n for n, e in key.exercises.items() if isinstance(e, Rating) and e.form == asked), ident)
-        given = {text: reader.rates(text, seed, class_.ease) for text in texts}
-        tried = {text: Tried(answer, answer, answer, tries=1) for text, answer in given.items()}
-        yield f"{ident}.json", HandIn(key.lesson, key.version, reader.name, ident, tried)
+def ratings(class_: Class, key: Key, seed: object) -> Group:
+    """The ratings of a class as the walk leaves them, without journals and files: for many classes."""
+    asked = {n: e for n, e in key.exercises.items() if isinstance(e, Rating)}
+    return Group(
+        replace(key, exercises=asked),
+        tuple(_pupil(class_, reader, asked, key.lesson, seed) for reader in class_.readers(seed, key.lesson)),
+    )
 
 
-def ratings_alone(key: Key) -> Key:
-    """The key without what is no rating."""
-    return replace(key, exercises={n: e for n, e in key.exercises.items() if isinstance(e, Rating)})
+def _pupil(class_: Class, reader: Reader, asked: Mapping[str, Rating], lesson: str, seed: object) -> Pupil:
+    first = drawn(journal(seed, reader.name, BEFORE))
+    form = first if lesson == BEFORE else "AB"[first == "A"]
+    given = {n: _read(reader.rates(n, seed, class_.ease)) for n, e in asked.items() if e.form == form}
+    results = tuple(Result(text, "recorded", None, tries=1) for text in given)
+    ident = journal(seed, reader.name, lesson)
+    return Pupil(reader.name, Paper(f"{ident}.json", reader.name, lesson, ident, results), given, given)
 
 
-def exercises_of(key: Key) -> dict[str, Exercise]:
-    """The exercises of a lesson that are no ratings."""
-    return {n: e for n, e in key.exercises.items() if isinstance(e, Exercise) and not isinstance(e, Rating)}
+def _read(answer: Answer) -> Chosen:
+    return Chosen((answer["choice"],), answer["confidence"])
+
+
+def questions(class_: Class, key: Key, seed: object) -> Group:
+    """The exercises of a lesson that are no ratings, answered by the class and graded."""
+    handins = ((f"{reader.name}.json", _answers(reader, key, seed)) for reader in class_.readers(seed, key.lesson))
+    return gather(handins, {key.lesson: key}, "first").groups[0]
+
+
+def _answers(reader: Reader, key: Key, seed: object) -> HandIn:
+    asked = {n: e for n, e in key.exercises.items() if isinstance(e, Exercise) and not isinstance(e, Rating)}
+    given = {n: answered(e, reader, hard(n), random.Random(f"{seed} {reader.name} {n}")) for n, e in asked.items()}
+    tried = {n: Tried(answer, answer, answer, tries=1) for n, answer in given.items() if answer is not None}
+    return HandIn(key.lesson, key.version, reader.name, journal(seed, reader.name, key.lesson), tried)
+
+
+def expected(exercise: str) -> float:
+    """What a class earns in the long run on an exercise with one answer."""
+    return fmean(Reader("", 1, 0, 1, 0.5 + ability).solves(hard(exercise)) for ability in _GRID)

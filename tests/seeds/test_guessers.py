@@ -129,7 +129,9 @@ def _item(clean: Article, page: Article, place: Span, marks: list[Mark]) -> Item
 def _outlet(clean: Article, place: Span) -> str:
     """The outlet that a piece names above its text, else the publisher of the whole."""
     above = [m["name"] for m in OUTLET.finditer(clean.text, 0, place.start)]
-    return above[-1] if above and clean.id in ("posts", "water-posts") else next(iter(clean.stated("publisher")), "none")
+    return (
+        above[-1] if above and clean.id in ("posts", "water-posts") else next(iter(clean.stated("publisher")), "none")
+    )
 
 
 def _damaged(page: Article, ident: str) -> bool:

@@ -91,6 +91,7 @@ def test_in_a_class_the_reasons_wait_for_the_later_check(course: Path) -> None:
     later = rated("10")
     later.set_state({"reasons_asked": 1})
     assert len(later.reasons) == 4
+    assert SeriesWidget(load("00"), "ratings").view["why_not"] == ""
 
 
 def test_a_letter_chooses_the_texts_before_the_first_answer(course: Path) -> None:

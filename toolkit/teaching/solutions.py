@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -22,12 +22,14 @@ from toolkit.exercises.fill import Fill, Gap
 from toolkit.exercises.highlight import Highlight
 from toolkit.exercises.order import Order
 from toolkit.exercises.trace import STATUSES, UNSETTLED, Trace
+from toolkit.shelf import Card
 from toolkit.teaching.keys import Key, right_ids
 from toolkit.teaching.layers import line_of
 from toolkit.words import everywhere
 
 Found = tuple[str, str, str]  # kind, place, what
 NEVER = 1_000
+CARD_FIELDS = frozenset(field.name for field in fields(Card))  # every card of the shelf says its publisher and date
 SHORT = 3  # an accepted text of fewer letters or digits stands beside anything by chance
 _LEFT, _RIGHT = r"(?<![\w-])", r"(?![\w-])"
 _GAP = r"\W{1,12}"
@@ -209,9 +211,10 @@ def _of_fill(exercise: Fill) -> Iterator[Signs]:
 
 
 def _names(exercise: Fill, gap: Gap) -> str:
-    """Label and id of a field; without the id where the article's sidecar tells the text under this name."""
+    """Label and id of a field; without the id where sidecars or cards tell such a text under this name."""
     told = exercise.article.stated(gap.id) if exercise.article else ()
-    return any_of([gap.label] if any(map(gap.takes, told)) else [gap.label, gap.id])
+    common = gap.id in CARD_FIELDS or any(map(gap.takes, told))
+    return any_of([gap.label] if common else [gap.label, gap.id])
 
 
 def _beside(names: str, value: str) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from toolkit.lesson import Lesson
 from toolkit.measures import Judged, TwoByTwo, two_by_two
 from toolkit.words import in_its_language, language, say
 
+CHANCE_OF_BOTH = 6  # the same for the sum over both kinds
 CHANCE = 4  # of twelve texts of a kind: a smaller difference between two such counts is within 1.96 standard errors
 
 
@@ -77,6 +78,8 @@ def _changed(before: TwoByTwo, now: TwoByTwo) -> str:
         return say("You doubt more than before: shaky texts, and sound ones too. What earned trust here?")
     if trusted > CHANCE and doubted < -CHANCE:
         return say("You trust more than before: sound texts, and shaky ones too. What earned doubt here?")
-    if min(doubted, trusted) < -CHANCE:
+    if doubted + trusted > CHANCE_OF_BOTH:
+        return say("You tell them apart better than before, and by more than chance would explain easily.")
+    if doubted + trusted < -CHANCE_OF_BOTH:
         return say("Some kinds of texts misled you more than before. Look at the reasons: which ones?")
-    return say("You tell them apart better than before, and by more than chance would explain easily.")
+    return say("One of the two counts has changed, both together hardly. Which texts do you judge differently now?")

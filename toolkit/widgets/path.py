@@ -34,7 +34,7 @@ class PathChooser(anywidget.AnyWidget):
 
     def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
         self.language, self._changed = language(), changed
-        words = {name: say(text) for name, text in _WORDS.items()}
+        words = {name: say(text) for name, text in WORDS.items()}
         view = {
             "kind": "path",
             "title": say("Your path"),
@@ -69,6 +69,6 @@ def _row(one: LearningPath) -> dict[str, str]:
     return {"id": one.id, "name": f"{say(one.name)}.", "text": say(one.text), "lessons": lessons}
 
 
-_WORDS = {
+WORDS = {
     "path_offline": later("No answer from the notebook. Open the menu Run and choose Run All Cells."),
 }

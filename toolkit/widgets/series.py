@@ -15,7 +15,7 @@ import traitlets
 from toolkit.exercises.choose import TRUST
 from toolkit.exercises.rating import Rating
 from toolkit.forms import PAIR, Series
-from toolkit.lesson import Lesson
+from toolkit.lesson import Lesson, load
 from toolkit.paths import AFTER
 from toolkit.problem import Problem, UnknownName
 from toolkit.widgets.script import script, style
@@ -152,9 +152,17 @@ def why_not(lesson: Lesson, series: Series) -> str:
     if not series.complete:
         return say("The reasons come when all texts are rated.")
     class_waits = bool(series.told) or series.written.reasons == "later"
-    if class_waits and lesson.id != AFTER:
+    if class_waits and lesson.id != AFTER and not _checked_later(lesson):
         return say("The reasons come after the later check: others rate these texts then.")
     return ""
+
+
+def _checked_later(lesson: Lesson) -> bool:
+    """Whether the student has rated all texts of the later check as well."""
+    try:
+        return all(one.complete for one in load(AFTER, lesson.folder).series.values())
+    except Problem:
+        return False
 
 
 def _view(lesson: Lesson, series: Series) -> dict[str, Any]:
@@ -220,7 +228,7 @@ WORDS = {
     "choose_first": later("Choose one of the two, or skip the text for now."),
     "sure_first": later("How sure are you? Choose a step, then go on."),
     "some_open": later("Texts still open: {n}."),
-    "what_now": later("Your own table comes below, when you run the next cell."),
+    "what_now": later("Your own table comes further down: run its cell again."),
     "come_back": later("You can stop and come back at any time: what is rated stays."),
     "show_reasons": later("Show me what earned trust"),
     "reasons_note": later(

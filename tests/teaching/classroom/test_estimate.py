@@ -8,7 +8,16 @@ from statistics import fmean, stdev
 
 import pytest
 
-from toolkit.teaching.classroom.estimate import difference, jackknife, mean_credit, mean_of, related, share, student_t
+from toolkit.teaching.classroom.estimate import (
+    difference,
+    jackknife,
+    mean_credit,
+    mean_of,
+    related,
+    share,
+    share_of_answers,
+    student_t,
+)
 
 
 def test_a_share_has_wilsons_range() -> None:
@@ -61,3 +70,22 @@ def test_many_pupils_are_left_out_in_groups() -> None:
     jackknife(values, lambda some: calls.append(len(some)) or 0.0)
     assert len(calls) == 51
     assert found.high - found.value == pytest.approx(1.96 * stdev(values) / sqrt(500), rel=0.25)
+
+
+def test_answers_of_one_pupil_are_worth_less() -> None:
+    """Where answers do not hang together the range is Wilson's for all; where pupils differ it is wider."""
+    alone = sqrt(0.3 * 0.7 / 120)
+    one, other = share_of_answers(0.3, alone, 120, 1_000_000), share(0.3, 120)
+    assert (one.low, one.high) == (pytest.approx(other.low), pytest.approx(other.high))
+    twice = share_of_answers(0.3, 2 * alone, 120, 1_000_000)
+    assert (twice.low, twice.high) == (pytest.approx(share(0.3, 30).low), pytest.approx(share(0.3, 30).high))
+    assert share_of_answers(0.3, alone, 120, 10).low < one.low
+
+
+@pytest.mark.parametrize("value", [0.0, 0.5, 1.0])
+def test_all_alike_is_no_certainty(value: float) -> None:
+    """Without any difference between pupils the range is that of so many answers: no point, and from 0 to 1."""
+    found = share_of_answers(value, 0.0, 120, 10)
+    assert found.holds(value)
+    assert 0 <= found.low < found.high <= 1
+    assert found.high - found.low > 0.03

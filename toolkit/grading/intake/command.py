@@ -21,6 +21,7 @@ from toolkit.grading.intake.report import Collected
 from toolkit.grading.intake.roster import Roster, read_roster
 from toolkit.grading.intake.settle import settle
 from toolkit.grading.key import Keys
+from toolkit.handin import STAND_IN
 from toolkit.problem import BrokenFile
 
 ALL, SOME = 0, 2
@@ -133,7 +134,7 @@ def _move(item: Item, to: Path) -> None:
     to.parent.mkdir(exist_ok=True)
     draft = Path(item.draft)
     if not item.is_handin:
-        draft.write_text(json.dumps({"format": "damaged", "came as": item.path, "why": item.why}), "utf-8")
+        draft.write_text(json.dumps({"format": STAND_IN, "came as": item.path, "why": item.why}), "utf-8")
     else:
         data = json.loads(draft.read_bytes())
         if data["who"] != item.who:

@@ -1,9 +1,11 @@
 """How a class tells sound from shaky texts apart, and whether it is as sure as it is right.
 
 First answers alone count. Everything here speaks of the class: from ten pupils on, and of no pupil ever. The area is
-the mean of the pupils' own areas; the shares and d′ are those of all answers together, with ranges from leaving out one
-pupil after the other (answers of one pupil belong together). d′ of a class is a little smaller than the d′ of its
-pupils where they lean differently (Macmillan and Creelman 2005, chapter 13). Formulas and sources: `toolkit.measures`.
+the mean of the pupils' own areas; the shares and d′ are those of all answers together. Answers of one pupil belong
+together, so errors come from leaving out one pupil after the other; that of d′ is never taken for smaller than if all
+answers were one person's, for where nearly all answer alike, leaving one out changes nothing. d′ of a class is a little
+smaller than the d′ of its pupils where they lean differently (Macmillan and Creelman 2005, chapter 13). Formulas and
+sources: `toolkit.measures`, `estimate`. What simulated classes show of them: docs/measures.md.
 """
 
 from __future__ import annotations
@@ -26,9 +28,18 @@ from toolkit.measures import (
     class_area,
     corrected,
     d_prime,
+    d_prime_error,
     two_by_two,
 )
-from toolkit.teaching.classroom.estimate import Estimate, jackknife, mean_of, share, student_t
+from toolkit.teaching.classroom.estimate import (
+    Estimate,
+    difference,
+    jackknife_error,
+    mean_of,
+    share,
+    share_of_answers,
+    student_t,
+)
 from toolkit.teaching.classroom.pupils import Group, Pupil
 
 BEFORE, AFTER = "00", "10"  # the lessons that rate texts before and after the course
@@ -48,13 +59,17 @@ class Text:
 
 @dataclass(frozen=True)
 class Judging:
-    """A class's judgments. A figure is None (or without a value) where too few answered."""
+    """A class's judgments. A figure is None (or without a value) where too few answered.
+
+    `both` says how many judged sound and shaky texts: the area rests on these.
+    """
 
     lesson: str
     n: int
     table: TwoByTwo
     texts: tuple[Text, ...]
     area: Measure
+    both: int = 0
     hits: Estimate | None = None
     false_alarms: Estimate | None = None
     apart: Estimate | None = None
@@ -79,16 +94,18 @@ def judging(group: Group) -> Judging | None:
     tables = [two_by_two(_judged(p, asked)) for p in pupils]
     whole = together(tables)
     texts = tuple(t for n, e in asked.items() if (t := _text(group, n, e)) is not None)
+    rated = [(shaky, sound) for shaky, sound in (_ratings(p, asked) for p in pupils) if shaky and sound]
     enough = min(whole.shaky, whole.sound) >= APART_FROM
     return Judging(
         lesson=group.key.lesson,
         n=len(pupils),
         table=whole,
         texts=texts,
-        area=class_area(_ratings(p, asked) for p in pupils),
-        hits=_figure(tables, lambda t: t.hit_rate) if whole.shaky else None,
-        false_alarms=_figure(tables, lambda t: t.false_alarm_rate) if whole.sound else None,
-        apart=_figure(tables, class_d_prime) if enough else None,
+        area=class_area(rated),
+        both=len(rated),
+        hits=_share(tables, lambda t: t.hit_rate, whole.shaky) if whole.shaky else None,
+        false_alarms=_share(tables, lambda t: t.false_alarm_rate, whole.sound) if whole.sound else None,
+        apart=_apart(tables) if enough else None,
     )
 
 
@@ -100,12 +117,25 @@ def together(tables: Iterable[TwoByTwo]) -> TwoByTwo:
 
 def class_d_prime(table: TwoByTwo) -> float:
     """d′ of all answers together, with the log-linear correction."""
-    hits = corrected(table.doubted_shaky, table.shaky)
-    return d_prime(hits, corrected(table.doubted_sound, table.sound))
+    return d_prime(*_rates(table))
 
 
-def _figure(tables: Sequence[TwoByTwo], figure: Callable[[TwoByTwo], float]) -> Estimate:
-    return jackknife(tables, lambda some: figure(together(some)))
+def _rates(table: TwoByTwo) -> tuple[float, float]:
+    return corrected(table.doubted_shaky, table.shaky), corrected(table.doubted_sound, table.sound)
+
+
+def _share(tables: Sequence[TwoByTwo], figure: Callable[[TwoByTwo], float], answers: int) -> Estimate:
+    error = jackknife_error(tables, lambda some: figure(together(some)))
+    return share_of_answers(figure(together(tables)), error, answers, len(tables))
+
+
+def _apart(tables: Sequence[TwoByTwo]) -> Estimate:
+    whole = together(tables)
+    hits, alarms = _rates(whole)
+    least = d_prime_error(hits, whole.shaky, alarms, whole.sound)
+    error = max(least, jackknife_error(tables, lambda some: class_d_prime(together(some))))
+    value, reach = d_prime(hits, alarms), student_t(len(tables) - 1) * error
+    return Estimate(value, value - reach, value + reach, len(tables))
 
 
 def _judged(pupil: Pupil, asked: dict[str, Choose]) -> Iterable[Judged]:
@@ -186,18 +216,13 @@ def change(judged: Iterable[Judging]) -> Change | None:
 
 
 def area_of(judged: Judging) -> Estimate | None:
-    """The class's area with its range, where there are enough pupils."""
+    """The class's area with its range, where there are enough pupils: that of a share, as areas lie from 0 to 1."""
     value, error = judged.area.value, judged.area.error
     if value is None or error is None:
         return None
-    reach = student_t(judged.n - 1) * error
-    return Estimate(value, value - reach, value + reach, judged.n)
+    return share_of_answers(value, error, judged.area.answers, judged.both)
 
 
 def _less(one: Estimate | None, other: Estimate | None) -> Estimate | None:
-    """The difference of two independent figures: their standard errors add up squared."""
-    if one is None or other is None:
-        return None
-    reach = (((one.high - one.low) ** 2 + (other.high - other.low) ** 2) ** 0.5) / 2
-    value = one.value - other.value
-    return Estimate(value, value - reach, value + reach, one.n + other.n)
+    """The difference of two figures."""
+    return None if one is None or other is None else difference(one, other)

@@ -101,8 +101,9 @@ With the rest: correlation of credit with the mean credit on the other exercises
 Range: Fisher 1921.
 
 Telling apart: d′ = z(H) − z(FA) with the log-linear correction (Stanislaw and Todorov 1999, Hautus 1995), over all
-first answers together; area under the ROC curve as a mean of pupils (Hanley and McNeil 1982). Range of shares and d′:
-jackknife over pupils (Efron and Tibshirani 1993).
+first answers together; area under the ROC curve as a mean of pupils (Hanley and McNeil 1982). Range of d′: jackknife
+over pupils (Efron and Tibshirani 1993), at least the error of Gourevitch and Galanter (1967). Range of shares and area:
+Wilson’s, for as many answers as these are worth by the jackknife (Korn and Graubard 1998). Of differences: Newcombe.
 
 Agreement: Krippendorff’s alpha, nominal (Krippendorff 2018). Range: jackknife over pupils.
 

@@ -67,7 +67,9 @@ def _option(option: dict[str, Any], found: Part | None, done: Done, *, key: bool
 
 
 def _split(exercise: Choose) -> str:
-    shares = "".join(f"<li>{lesson(text)}: {share:.0%}</li>" for text, share in exercise.split())
+    shares = "".join(
+        f"<li>{lesson(text)}: {safe(say('{n:.0f}%', n=100 * share))}</li>" for text, share in exercise.split()
+    )
     return f"<p>{safe(say('How trained people chose'))}:</p><ul>{shares}</ul>" if shares else ""
 
 

@@ -154,7 +154,8 @@ def _row(one: Alike) -> tuple[str, ...]:
         return (one.question, one.criterion, "0", "–", "–", "–", "–")
     figure = "–" if one.alpha is None else f"{one.alpha:.2f}"
     reach = "–" if one.reach is None else f"{max(-1.0, one.reach.low):.2f} – {min(1.0, one.reach.high):.2f}"
-    return (one.question, one.criterion, str(one.n), figure, reach, f"{one.within(0):.0%}", f"{one.within(1):.0%}")
+    near = (say("{n:.0f}%", n=100 * one.within(apart)) for apart in (0, 1))
+    return (one.question, one.criterion, str(one.n), figure, reach, *near)
 
 
 def _notes(one: Alike) -> Iterator[str]:

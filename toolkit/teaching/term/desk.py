@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import weakref
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import toolkit
 from toolkit.problem import Problem
 from toolkit.teaching.term.shown import Said, command_line
 
+PREFIX = "medialit-term-"
+OLD = 3 * 24 * 60 * 60  # seconds
 _SECONDS = 300
 
 
@@ -21,7 +24,8 @@ class Desk:
     """A temporary folder; it goes away with the object, and nothing outside of it is written."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="medialit-term-"))
+        sweep(Path(tempfile.gettempdir()), time.time() - OLD)
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self._gone = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def put(self, name: str, raw: bytes) -> None:
@@ -67,6 +71,17 @@ class Desk:
     def put_away(self) -> None:
         """Delete the folder and all that is in it."""
         self._gone()
+
+
+def sweep(temporary: Path, before: float) -> None:
+    """Delete what notebooks left behind whose Python was killed and could not tidy up: folders as old as that."""
+    for folder in temporary.glob(f"{PREFIX}*"):
+        try:
+            left = folder.is_dir() and not folder.is_symlink() and folder.stat().st_mtime < before
+        except OSError:
+            continue
+        if left:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _environment() -> dict[str, str]:

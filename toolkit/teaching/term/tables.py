@@ -18,26 +18,29 @@ CAME = {  # who did not come in time, and when
     "saeroe": "2031-03-16T19:30:00+01:00",
     "xramos": "2031-03-15T12:00:00+01:00",
 }
-POLICY = """# What counts
+POLICY = """# What counts: the answer that stood there when it was handed in.
 format = "policy/1"
-counts = "last"            # the answer that stood there when it was handed in
+counts = "last"
 
+# The open answer counts three times.
 [weights.20]
-own-words = 3              # the open answer counts three times
+own-words = 3
 """
 LATE = f"""{POLICY}
 [due]
 20 = {DUE}
 
+# Up to ten minutes are in time; each day begun then takes a tenth of what was earned.
 [late]
-grace_minutes = 10         # up to ten minutes late is in time
-per_day = 0.1              # each day begun takes a tenth of what was earned
+grace_minutes = 10
+per_day = 0.1
 
+# Two more days for one pupil.
 [[extensions]]
 who = "xramos@school.example"
 lesson = "20"
 days = 2
-""".replace("# What counts\n", "# What counts, and by when\n")
+"""
 
 
 def class_list() -> bytes:
