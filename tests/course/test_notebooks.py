@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.lesson import load
 from toolkit.seeds import article
-from toolkit.seeds.place import data
+from toolkit.seeds.place import data, lesson_files
 
 NOTEBOOKS = sorted(data("lessons").glob("*.ipynb"))
 OPENS = re.compile(r"open_lesson\(\"([\w-]+)\"\)")
@@ -46,3 +46,13 @@ def test_examples_name_passages_that_exist(path) -> None:
     """`lesson.example` shows a passage of its article."""
     for name, passage in re.findall(r"example\(\"([\w-]+)\", \"([\w-]+)\"", "".join(code(path.name))):
         assert passage in article(name).passages
+
+
+def test_the_map_names_every_lesson_as_it_names_itself() -> None:
+    """The start page lists all lessons of the course with their own titles, and its links lead to them."""
+    notebook = json.loads((data("lessons") / "00_start_here.ipynb").read_bytes())
+    prose = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    rows = re.findall(r"^\| \[?(\d\d) ([^\]|]+?)(?:\]\((\S+)\))? \|", prose, re.MULTILINE)
+    titles = {n: load(n).course.title for n in lesson_files(data("lessons")) if n.isdigit()}
+    assert {n: title for n, title, _ in rows} == titles
+    assert [link for _, _, link in rows if link and not (data("lessons") / link).is_file()] == []

@@ -108,7 +108,7 @@ function letterBox(series) {
 function textPage(series) {
   const { text, t } = series;
   const article = element("article", { class: "ml-passage", lang: text.lang, dir: text.dir, "aria-label": t("text_of", { n: series.at + 1, total: series.texts.length }) },
-    ...text.blocks.map(block));
+    ...text.blocks.map((one) => block(one, "h5")));
   return [article, text.id in series.kept ? keptAnswer(series) : question(series), moves(series)];
 }
 
