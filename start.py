@@ -107,7 +107,9 @@ def test(pytest_arguments: "list[str]") -> int:
     if failed:
         say("== not in order: " + ", ".join(failed))
     say("== pytest")
-    return call([venv_python(), "-m", "pytest", *pytest_arguments], cwd=ROOT) or int(bool(failed))
+    # One file after the other on each processor: a lesson's cells and a server's tests belong together.
+    spread = ["-n", "auto", "--dist", "loadfile"]
+    return call([venv_python(), "-m", "pytest", *spread, *pytest_arguments], cwd=ROOT) or int(bool(failed))
 
 
 # ------------------------------------------------------------------------------------------------ setting up

@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_gradebook(commands)
     _add_feedback(commands)
+    _add_look(commands)
     return parser
 
 
@@ -87,6 +88,13 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     shown.add_argument("--pseudonyms", dest="names", action="store_false", help="no names on the page (so by default)")
     shown.add_argument("--names", dest="names", action="store_true", help="names beside the pseudonyms")
     report.set_defaults(names=False)
+
+
+def _add_look(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    look = commands.add_parser("look", help="what the lenses suggest in a file: who says so, hedges, loaded words, claims")
+    look.add_argument("files", nargs="+", metavar="FILE", help="text, Markdown or a saved web page")
+    look.add_argument("--lens", metavar="NAME", help="attribution, certainty, loaded or claims (all of them)")
+    look.add_argument("--json", action="store_true", help="one line of JSON for each file")
 
 
 def _add_feedback(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -254,6 +262,12 @@ def _gradebook(args: argparse.Namespace, _: list[str]) -> int:
     return run(args)
 
 
+def _look(args: argparse.Namespace, _: list[str]) -> int:
+    from toolkit.lenses.command import command
+
+    return command(args.files, args.lens or "", args.json)
+
+
 def _feedback(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.grading.inputs import Inputs
     from toolkit.teaching.feedback.command import Wanted, command
@@ -327,6 +341,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "report": _report,
     "gradebook": _gradebook,
     "feedback": _feedback,
+    "look": _look,
 }
 
 if __name__ == "__main__":

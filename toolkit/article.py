@@ -161,7 +161,8 @@ _MONTHS = (
 class Article:
     """A text with its blocks, posts and notices, where it comes from, and (for seeds) an editor's marks.
 
-    `text`        the decoded file, unchanged: offsets are code points into it, and so into the file
+    `text`        the decoded file, unchanged: offsets are code points into it, and so into the file (of a web page: its
+                  visible text)
     `blocks`      in reading order, covering the whole text
     `posts`       social posts in the text
     `notices`     every typed stretch that is not story; the label is the type

@@ -1,8 +1,9 @@
 """How well web pages are read, on pages of others where they lie (`MEDIALIT_GOLD`).
 
-Run by hand: `python tests/bench/measure_html.py [ARTICLES TWEETS] [--each]`. Story: words of the story blocks against the
-hand-made text of each page, beside trafilatura in the same run (F1 over words). Posts: each field right or wrong
-against what the markup says. With `--each` a line for every page.
+Run by hand: `python tests/bench/measure_html.py [ARTICLES TWEETS] [--each] [--hostile]`. Story: words of the story
+blocks against the hand-made text of each page, beside trafilatura in the same run (F1 over words). Posts: each field
+right or wrong against what the markup says. `--each` prints a line for every page, `--hostile` times pages that mean
+harm.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def test_utf_16_with_a_mark_is_read(tmp_path: Path) -> None:
         ("a.txt", b"PK\x03\x04", "zip archive"),
         ("a.txt", b"abc\n\x93quoted\x94", r"Byte 4 \(0x93, line 2\) does not fit utf-8"),
         ("a.txt", b"a\0b", "zero byte at character 1"),
-        ("a.html", b"<p>", "cannot be read"),
+        ("a.docx", b"<p>", "cannot be read"),
     ],
 )
 def test_what_is_no_text_is_refused_with_what_to_do(tmp_path: Path, name: str, raw: bytes, message: str) -> None:

@@ -7,6 +7,7 @@
 `blocks`      the whole text in stretches of one kind each
 `provenance`  what the text states about where it comes from
 `damage`      where it was hurt
+`html`        web pages into the same
 `dates`       days in running text, with the names of months in many languages
 `as_json`, `outline`, `command`   the article for a program, for a person, and `medialit read`
 
@@ -24,23 +25,30 @@ from toolkit.reading.decode import decode
 
 LARGEST = 50_000_000
 SUFFIXES = (".md", ".markdown", ".txt", ".text", "")
+PAGES = (".html", ".htm", ".xhtml", ".xht")
+ARCHIVES = (".mhtml", ".mht")
 
 __all__ = ["decode", "read", "read_text"]
 
 
 def read(path: str | Path, encoding: str = "") -> Article:
-    """The article in a text or Markdown file.
+    """The article in a text or Markdown file, or in a saved web page (.html, .htm, .xhtml, .mhtml).
 
-    `encoding` is only for files that are neither UTF-8 nor UTF-16 with a mark at their start.
-    Raises `UnreadableArticle` for what is not a text file, with what was found and what to do.
+    `encoding` is only for files that are neither UTF-8 nor UTF-16 with a mark at their start, and for pages that name
+    a wrong one. Raises `UnreadableArticle` for what cannot be read, with what was found and what to do.
     """
     file = Path(path).expanduser()
     raw = _bytes(file)
+    if file.suffix.lower() in (*PAGES, *ARCHIVES):
+        from toolkit.reading.html import read_archive, read_html
+
+        opened = read_html if file.suffix.lower() in PAGES else read_archive
+        return opened(raw, file.stem, sha256(raw).hexdigest(), where=str(file), encoding=encoding)
     if file.suffix.lower() not in SUFFIXES:
         raise UnreadableArticle(
             f"Files that end in {file.suffix!r} cannot be read.",
             where=str(file),
-            allowed="text and Markdown files (.txt, .md)",
+            allowed="text and Markdown files (.txt, .md) and saved web pages (.html, .htm)",
             todo="copy the text of the article into a .txt file and read that",
         )
     return read_text(decode(raw, str(file), encoding), file.stem, sha256(raw).hexdigest())

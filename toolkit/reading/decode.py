@@ -6,7 +6,7 @@ import codecs
 
 from toolkit.problem import UnreadableArticle
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -30,12 +30,8 @@ def decode(raw: bytes, where: str = "", encoding: str = "") -> str:
     UTF-8, or UTF-16 and UTF-32 with their mark at the start; anything else only by the `encoding` that is named.
     Raises `UnreadableArticle` with the first byte that does not fit.
     """
-    for start, kind in _SIGNATURES:
-        if raw.startswith(start):
-            raise UnreadableArticle(
-                f"This is {kind}, not a text file.", where=where, todo="save its text as a .txt file"
-            )
-    name = encoding or next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+    refuse_other_files(raw, where, "save its text as a .txt file")
+    name = encoding or next((name for mark, name in MARKS if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(name)
     except UnicodeDecodeError as e:
@@ -51,6 +47,13 @@ def decode(raw: bytes, where: str = "", encoding: str = "") -> str:
             todo="save its text as a .txt file in UTF-8",
         )
     return text
+
+
+def refuse_other_files(raw: bytes, where: str, todo: str) -> None:
+    """Raise `UnreadableArticle` where the first bytes show a file that is no text."""
+    for start, kind in _SIGNATURES:
+        if raw.startswith(start):
+            raise UnreadableArticle(f"This is {kind}, not a text file.", where=where, todo=todo)
 
 
 def _unfit(raw: bytes, where: str, name: str, e: UnicodeDecodeError) -> UnreadableArticle:
