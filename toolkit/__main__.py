@@ -91,7 +91,7 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_look(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    look = commands.add_parser("look", help="what the lenses suggest in a file: who says so, hedges, loaded words, claims")
+    look = commands.add_parser("look", help="what the lenses suggest: who says so, hedges, words that judge, claims")
     look.add_argument("files", nargs="+", metavar="FILE", help="text, Markdown or a saved web page")
     look.add_argument("--lens", metavar="NAME", help="attribution, certainty, loaded or claims (all of them)")
     look.add_argument("--json", action="store_true", help="one line of JSON for each file")
