@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,23 +36,3 @@ def test_each_command_is_one_that_there_is(line: str) -> None:
 def test_markup_of_others_does_not_pass() -> None:
     """What looks like HTML in the text is shown as it stands."""
     assert "<script>" not in leaflet("# One\n\n<script>alert(1)</script>\n")
-
-
-@pytest.mark.browser
-def test_it_prints_on_one_sheet_of_a4(tmp_path: Path) -> None:
-    """One page, and nothing is wider than a telephone."""
-    sync = pytest.importorskip("playwright.sync_api")
-    import shutil
-
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("needs Chromium")
-    with sync.sync_playwright() as player:
-        page: Any = player.chromium.launch(executable_path=program, args=["--no-sandbox"]).new_page(
-            viewport={"width": 400, "height": 800}
-        )
-        page.goto((DOCS / "teachers.html").as_uri())
-        measure: Callable[[str], Any] = page.evaluate
-        assert measure("document.documentElement.scrollWidth") <= 400
-        raw = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page[^s]", raw)) == 1
