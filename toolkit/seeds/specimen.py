@@ -13,6 +13,7 @@ from toolkit.quotation import locate
 from toolkit.reading import read
 from toolkit.record import read_toml, structure
 from toolkit.seeds.marked import marked
+from toolkit.seeds.remembered import remembered
 from toolkit.seeds.twin import Step, damaged
 
 FORMAT = "specimen/1"
@@ -109,7 +110,7 @@ def open_specimen(text_file: Path, *, clean: bool = False) -> Article:
 
     The file is the clean twin; the steps of the sidecar damage it, as it was on its way to the reader.
     """
-    return with_sidecar(read(text_file), text_file.with_suffix(".toml"), clean=clean)
+    return with_sidecar(remembered(text_file) or read(text_file), text_file.with_suffix(".toml"), clean=clean)
 
 
 def with_sidecar(article: Article, file: Path, *, clean: bool = False) -> Article:
