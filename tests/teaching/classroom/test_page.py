@@ -157,3 +157,14 @@ def test_before_and_after_stand_side_by_side() -> None:
     html = page(gather([(f"{n}.json", h) for n, h in enumerate(handins)], keys), "first")
     assert 'id="before-and-after"' in html
     assert "False alarms rose by more than 5 points" in html
+    assert "at the end" not in html
+
+
+def test_the_end_of_the_course_stands_between_before_and_later() -> None:
+    """Where the texts of lesson 09 are rated too, they have a column of their own; the difference stays the same."""
+    keys = {number: texts(12, number) for number in ("00", "09", "10")}
+    handins = [h for number, key in keys.items() for h in School(seed=int(number) + 1).handins(key)]
+    html = page(gather([(f"{n}.json", h) for n, h in enumerate(handins)], keys), "first")
+    section = html.split('id="before-and-after"')[1]
+    places = [section.index(f">{when}<") for when in ("before", "at the end", "later", "difference, later less before")]
+    assert places == sorted(places)

@@ -139,25 +139,30 @@ def _row(pupil: Pupil, *, names: bool) -> tuple[object, ...]:
 
 
 def changed(found: Change) -> str:
-    """Before and after the course."""
+    """Before the course, at its end, and weeks later."""
     shown: list[Line] = []
     rows: list[tuple[object, ...]] = []
     for name, one, form, less in _pairs(found):
         shown += [Line(f"{name}, {when}", f, form(f)) for when, f in one if f is not None]
         rows.append((name, *(_said(f, form) for _, f in one), _said(less, points)))
     drawn = picture(lines("Before and after the course", shown, 0, 1, ("0", "1"), GUESSING)) if shown else ""
-    table = html(frame(("what", "before", "after", "difference"), rows), "Before and after the course", kind="numbers")
+    columns = ("what", *(when for when, _ in _times(found)), "difference, later less before")
+    table = html(frame(columns, rows), "Before and after the course", kind="numbers")
     told = f"False alarms rose by more than {100 * ALARM:.0f} points: the class doubts sound texts more. Stop and talk."
     note = "Pupils are not paired, as a journal belongs to one lesson: so the ranges of the differences are wide."
     return drawn + table + paragraph(told if found.alarm else "") + paragraph(note, "note")
 
 
 def _pairs(found: Change) -> Iterator[tuple[str, list[tuple[str, Estimate | None]], Form, Estimate | None]]:
-    before, after = found.before, found.after
-    areas = [("before", area_of(before)), ("after", area_of(after))]
-    alarms = [("before", before.false_alarms), ("after", after.false_alarms)]
-    yield "Telling apart (AUC)", areas, decimals, found.area
-    yield "False alarms", alarms, percents, found.false_alarms
+    times = _times(found)
+    yield "Telling apart (AUC)", [(when, area_of(one)) for when, one in times], decimals, found.area
+    yield "False alarms", [(when, one.false_alarms) for when, one in times], percents, found.false_alarms
+
+
+def _times(found: Change) -> list[tuple[str, Judging]]:
+    """When the class rated texts; the end of the course is there where its lesson was handed in."""
+    end = [("at the end", found.end)] if found.end else []
+    return [("before", found.before), *end, ("later", found.after)]
 
 
 def sections(group: Group, *, names: bool) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ from toolkit.teaching.classroom.estimate import (
 )
 from toolkit.teaching.classroom.pupils import Group, Pupil
 
-BEFORE, AFTER = "00", "10"  # the lessons that rate texts before and after the course
+BEFORE, END, AFTER = "00", "09", "10"  # the lessons that rate texts before the course, at its end, and weeks later
 ALARM = 0.05  # more false alarms than this after the course: stop
 SOMEWHAT = 75.0  # the trust of an answer without a confidence, on the scale from 0 to 100
 
@@ -193,12 +193,16 @@ def _sure(pupil: Pupil, asked: dict[str, Choose]) -> list[Sure]:
 
 @dataclass(frozen=True)
 class Change:
-    """The same figures before and after the course, and the difference of each (None where one is missing)."""
+    """The same figures before the course and weeks after it, and the difference of each (None where one is missing).
+
+    `end`: those of the texts that are rated at the end of the course, where that lesson is here too.
+    """
 
     before: Judging
     after: Judging
     area: Estimate | None
     false_alarms: Estimate | None
+    end: Judging | None = None
 
     @property
     def alarm(self) -> bool:
@@ -212,7 +216,8 @@ def change(judged: Iterable[Judging]) -> Change | None:
     if not {BEFORE, AFTER} <= set(by_lesson):
         return None
     before, after = by_lesson[BEFORE], by_lesson[AFTER]
-    return Change(before, after, _less(area_of(after), area_of(before)), _less(after.false_alarms, before.false_alarms))
+    area, alarms = _less(area_of(after), area_of(before)), _less(after.false_alarms, before.false_alarms)
+    return Change(before, after, area, alarms, by_lesson.get(END))
 
 
 def area_of(judged: Judging) -> Estimate | None:
