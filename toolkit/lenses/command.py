@@ -11,6 +11,7 @@ from toolkit.lenses import LENSES, Attribution, Finding, look
 from toolkit.problem import Problem, UnknownName
 from toolkit.reading import read
 from toolkit.reading.as_json import line
+from toolkit.reading.command import print_line
 from toolkit.reading.outline import short
 from toolkit.words import later, say
 
@@ -32,7 +33,7 @@ def command(files: Iterable[str], lens: str = "", as_json: bool = False) -> int:
                 print(problem, file=sys.stderr)
                 continue
             told = line({"file": file, "error": str(problem)})
-        _print(told)
+        print_line(told)
     return int(failed)
 
 
@@ -76,13 +77,3 @@ def _shown(article: Article, one: Finding) -> str:
     who = text[one.source[0] : one.source[1]] if one.source else "–"
     what = text[one.content[0] : one.content[1]] if one.content else "–"
     return f"{who} ({one.source_type}) | {one.quote_form} | {what}"
-
-
-def _print(told: str) -> None:
-    """One line, UTF-8, ended by a line feed alone, whatever the console prefers."""
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(told.encode("utf-8", "surrogateescape") + b"\n")
-        sys.stdout.buffer.flush()
-    else:
-        print(told)

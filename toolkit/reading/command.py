@@ -25,7 +25,7 @@ def command(files: Iterable[str], *, as_json: bool, encoding: str = "") -> int:
                 print(problem, file=sys.stderr)
                 continue
             told = line(_failure(file, problem))
-        _print(told)
+        print_line(told)
     return int(failed)
 
 
@@ -33,7 +33,7 @@ def _failure(file: str, problem: Problem) -> dict[str, Any]:
     return {"file": file, "error": str(problem)}
 
 
-def _print(told: str) -> None:
+def print_line(told: str) -> None:
     """One line, UTF-8, ended by a line feed alone, whatever the console prefers."""
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()

@@ -58,9 +58,9 @@ def test_a_folder_without_hand_ins_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(folder: Path) -> None:
     """One sentence, and no draft is left."""
-    with pytest.raises(Problem, match="The report cannot be written"):
+    with pytest.raises(Problem, match="The file cannot be written"):
         command(folder, None, folder / "no" / "report.html")
-    with pytest.raises(Problem, match="The report cannot be written"):
+    with pytest.raises(Problem, match="The file cannot be written"):
         command(folder, None, folder)
     assert not list(folder.parent.glob(".*"))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from toolkit.grading import collect
@@ -12,7 +10,8 @@ from toolkit.grading.command import ALL, SOME, with_progress
 from toolkit.grading.doubles import doubles
 from toolkit.grading.key import Keys
 from toolkit.grading.policy import DEFAULT
-from toolkit.problem import BrokenFile, Problem
+from toolkit.grading.spreadsheet import replace_file
+from toolkit.problem import BrokenFile
 from toolkit.teaching.classroom.frames import printable
 from toolkit.teaching.classroom.page import page
 from toolkit.teaching.classroom.pupils import Gathered, gather
@@ -32,7 +31,7 @@ def command(
         gathered = gather(read, keys, policy)
         html = page(gathered, policy, names=names)
     file = to or Path("report.html")
-    _write(file, html)
+    replace_file(file, html.encode("utf-8", "backslashreplace"))
     for line in (*told_of(gathered), f"Made {file}"):
         print(printable(line))
     return SOME if gathered.failures or any(p.count("damaged") for p in gathered.papers) else ALL
@@ -45,19 +44,3 @@ def told_of(gathered: Gathered) -> list[str]:
     lines += [f"- not counted, its journal is here already: {file}" for g in gathered.groups for file in g.twice]
     lines += [f"- {', '.join(double.files)}: {double.meaning}" for double in doubles(gathered.papers).found]
     return lines
-
-
-def _write(file: Path, html: str) -> None:
-    """The page is there as a whole or not at all."""
-    try:
-        handle, draft = tempfile.mkstemp(prefix=".", suffix=".html", dir=file.absolute().parent)
-    except OSError as e:
-        raise Problem(f"The report cannot be written: {e.strerror}.", where=str(file)) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
-            out.write(html)
-        Path(draft).replace(file)
-    except OSError as e:
-        raise Problem(f"The report cannot be written: {e.strerror}.", where=str(file)) from None
-    finally:
-        Path(draft).unlink(missing_ok=True)
