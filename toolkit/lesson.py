@@ -309,20 +309,21 @@ def _rated_of(series: Series) -> str:
     return say("{n} of {total} rated", n=len(series.rated), total=len(series.ids))
 
 
-def load(lesson: str, answers: Path | None = None, language: str = "") -> Lesson:
+def load(lesson: str, answers: Path | None = None, language: str = "", lessons: Path | None = None) -> Lesson:
     """The lesson with this number, and the answers given so far; raises `UnknownName` with the lessons there are.
 
     A graded release has a journal of its own: tries from practice are no part of it. `language` is that of the words
-    around the lesson (default: `MEDIALIT_LANGUAGE`, else English); what the lesson says stays as it is.
+    around the lesson (default: `MEDIALIT_LANGUAGE`, else English); what the lesson says stays as it is. `lessons` is
+    the one folder to look in (default: those of `seeds.place`).
     """
     if language and not known(language):
         raise UnknownName(later("language"), language, languages())
     with speaking(language or spoken()):
-        return _load(lesson, answers)
+        return _load(lesson, answers, lessons)
 
 
-def _load(lesson: str, answers: Path | None) -> Lesson:
-    home = _home(lesson)
+def _load(lesson: str, answers: Path | None, lessons: Path | None) -> Lesson:
+    home = _home(lesson, (lessons,) if lessons else lessons_folders())
     file = lesson_files(home)[lesson]
     where = file.name if home == data("lessons") else str(file)
     course = read_course(with_pairs(read_toml(file), seeds_of(home)), where)
@@ -334,9 +335,8 @@ def _load(lesson: str, answers: Path | None) -> Lesson:
     return Lesson(course, journal, where, seeds_of(home), series=series, path=path_or_default(chosen.path))
 
 
-def _home(lesson: str) -> Path:
-    """The first folder of lessons that holds this one."""
-    folders = lessons_folders()
+def _home(lesson: str, folders: tuple[Path, ...]) -> Path:
+    """The first of the folders that holds this lesson."""
     home = next((f for f in folders if lesson in lesson_files(f)), None)
     if home is None:
         names = sorted({name for f in folders for name in lesson_files(f)})
