@@ -94,3 +94,10 @@ def test_a_verb_that_is_a_name_is_no_cue() -> None:
 def test_actions_are_no_attributions() -> None:
     """Where nobody says or believes anything the lens is silent."""
     assert attribution(story("The police closed the bridge. Six barges lay at the quay.")) == ()
+
+
+def test_the_month_of_may_is_no_verb() -> None:
+    """A date belongs to the source that it dates."""
+    text = "According to a letter of 28 May, the guild asks for a second crew."
+    found = next(one for one in attribution(story(text)) if one.rule == "phrase")
+    assert parts(text, found)["source"] == "a letter of 28 May"

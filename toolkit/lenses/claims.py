@@ -156,5 +156,5 @@ def _free(at: Passage, i: int) -> bool:
 
 def _is_date(at: Passage, i: int) -> bool:
     low = at.tokens[i].low
-    named = low in words("claims", "words")["months"] and at.capital(i)
+    named = low.lower() in words("claims", "words")["months"] and at.capital(i)
     return named or (low[0].isdigit() and (len(low) == 4 or ":" in low))

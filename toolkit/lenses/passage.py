@@ -31,7 +31,10 @@ _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘
 
 
 class Token(NamedTuple):
-    """A word or a mark; `quote` is the number of the quotation around it or -1, `sentence` that of its sentence."""
+    """A word or a mark; `low` is the word in lower case, but for the month `May`.
+
+    `quote` is the number of the quotation around it or -1, `sentence` that of its sentence.
+    """
 
     start: int
     stop: int
@@ -142,6 +145,7 @@ def _opens(text: str, at: int, sign: str, start: int) -> bool:
 def _tokens(text: str, start: int, stop: int, quoted: tuple[Part, ...]) -> Iterator[Token]:
     ends = _ends(text, start, stop, quoted)
     quote = sentence = 0
+    last = -1
     for found in _TOKEN.finditer(text, start, stop):
         if found.lastgroup == "skip":
             continue
@@ -156,7 +160,14 @@ def _tokens(text: str, start: int, stop: int, quoted: tuple[Part, ...]) -> Itera
             kind = "open"
         elif inside and found.end() == quoted[quote][1] and kind == "mark":
             kind = "close"
-        yield Token(at, found.end(), found.group().lower(), kind, quote if inside else -1, sentence)
+        low = _low(found.group(), begins=sentence != last)
+        last = sentence
+        yield Token(at, found.end(), low, kind, quote if inside else -1, sentence)
+
+
+def _low(word: str, *, begins: bool) -> str:
+    """The word in lower case, but for the month in `28 May`: `may` is a verb."""
+    return word if word == "May" and not begins else word.lower()
 
 
 def _ends(text: str, start: int, stop: int, quoted: tuple[Part, ...]) -> list[int]:
