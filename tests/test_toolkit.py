@@ -17,7 +17,8 @@ SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 def test_the_public_names_are_these() -> None:
     """What a reader may rely on is listed, and all of it is there."""
-    names = ["article", "articles", "choose_path", "glossary", "open_lesson", "overview", "path_chooser"]
+    names = ["article", "articles", "choose_path", "glossary", "look", "open_draft", "open_lesson"]
+    names += ["overview", "path_chooser", "sources", "xray"]
     assert toolkit.__all__ == ["__version__", *names]
     assert all(hasattr(toolkit, name) for name in toolkit.__all__)
 

@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 from toolkit.seeds import article, articles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from toolkit.article import Article
+    from toolkit.authoring.page import AuthorPage
+    from toolkit.looking.looking import Look
+    from toolkit.looking.note import Note
+    from toolkit.looking.sources_table import Sources
+    from toolkit.looking.xray import XRay
     from toolkit.paths import LearningPath
     from toolkit.table import Table
     from toolkit.widgets.overview import Overview
@@ -71,4 +80,52 @@ def glossary(language: str = "") -> Table:
         return course_map.glossary()
 
 
-__all__ = ["__version__", "article", "articles", "choose_path", "glossary", "open_lesson", "overview", "path_chooser"]
+def look(text: Article | str | Path, lens: str = "", passage: str = "", language: str = "") -> Look | Note:
+    """What a lens suggests in a text (without a name: all lenses), drawn into it, and a table that says why.
+
+    `text` is an article, the name of one ("S06") or a file; `passage` one of its passages. A lens never decides.
+    """
+    from toolkit.looking import doors
+
+    return doors.look(text, lens, passage, language)
+
+
+def xray(text: Article | str | Path, language: str = "") -> XRay | Note:
+    """A text as a strip: what stands on the page, and what of its story is told by others, hedged or judged."""
+    from toolkit.looking import doors
+
+    return doors.xray(text, language)
+
+
+def sources(text: Article | str | Path, sides: Mapping[str, str] | None = None, language: str = "") -> Sources | Note:
+    """Who speaks in a text; `sides` says for whom, as in `sources("my.md", {"Holm": "Mission"})`."""
+    from toolkit.looking import doors
+
+    return doors.sources(text, sides, language)
+
+
+def open_draft(file: str | Path, folder: str | Path = "", ident: str = "", language: str = "") -> AuthorPage:
+    """An article of your own on its way to a lesson: mark it, say why, choose exercises, prove, try, save.
+
+    `folder` is that of your lessons (default: `my-lessons` beside the article), `ident` the lesson's name (default:
+    from the file's name).
+    """
+    from toolkit.authoring.page import open_draft as opened
+
+    return opened(file, folder, ident, language)
+
+
+__all__ = [
+    "__version__",
+    "article",
+    "articles",
+    "choose_path",
+    "glossary",
+    "look",
+    "open_draft",
+    "open_lesson",
+    "overview",
+    "path_chooser",
+    "sources",
+    "xray",
+]

@@ -219,7 +219,7 @@ def test_every_cell_of_the_notebook_runs(installed: Path, out: Path, tmp_path: P
     ]
     answer = run(["-c", "\n".join(shown)], installed, out, tmp_path / "answers")
     assert answer.returncode == 0, answer.stderr
-    assert answer.stdout.count("Exercise: ") == 13
+    assert answer.stdout.count("Exercise: ") == 16
     assert "cannot be shown" not in answer.stdout
 
 
@@ -363,7 +363,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     """`release` says what was made and what stayed out; a refusal ends with status 1."""
     assert main(["release", "02", "--to", str(tmp_path / "set")]) == 0
     told = capsys.readouterr().out
-    assert "13 exercises, no key found" in told
+    assert "16 exercises, no key found" in told
     assert "original-three-parts" in told
     assert main(["release", "77", "--to", str(tmp_path / "set")]) == 1
     assert "Allowed: 00, 01, 02, 02w, 03, " in capsys.readouterr().err

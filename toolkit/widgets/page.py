@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from IPython.display import display
 
-from toolkit import markup
 from toolkit.article import Article
 from toolkit.exercises.verdict import Verdict
 from toolkit.handin import to_json
 from toolkit.lesson import Lesson, NotTaught
+from toolkit.looking.note import Note
 from toolkit.problem import Problem, UnfitAnswer, UnknownName
 from toolkit.seeds.originals import NotAttached, catalogue
 from toolkit.seeds.place import switched_off
@@ -28,21 +28,13 @@ from toolkit.widgets.series import SeriesWidget
 from toolkit.widgets.shelf import ShelfWidget, looked_up
 from toolkit.words import in_its_language, later, say, say_n
 
+if TYPE_CHECKING:
+    from toolkit.looking.looking import Look
+    from toolkit.looking.sources_table import Sources
+    from toolkit.looking.xray import XRay
+
 T = TypeVar("T")
 SOURCING = ("source", "cue", "content")
-
-
-class Note:
-    """A few lines to read, as text or as HTML."""
-
-    def __init__(self, title: str, lines: tuple[str, ...]) -> None:
-        self.title, self.lines = title, lines
-
-    def __repr__(self) -> str:
-        return "\n".join((self.title, *self.lines))
-
-    def _repr_html_(self) -> str:
-        return markup.note(self.title, self.lines)
 
 
 class LessonPage:
@@ -84,6 +76,29 @@ class LessonPage:
     def example(self, name: str, passage: str, labels: tuple[str, ...] = SOURCING) -> Painted | Note:
         """A worked example: a passage with its marks (source, cue and content, or other labels), and the reasons."""
         return _shown(lambda: worked(self.lesson.article(name), passage, labels))
+
+    # The lenses' words are many: they load with the first look. In a lesson they see the text alone, never the key.
+
+    @in_its_language
+    def look(self, name: str, lens: str = "", passage: str = "") -> Look | Note:
+        """What a lens suggests in an article, drawn into it, and a table that says why."""
+        from toolkit.looking.looking import look
+
+        return _shown(lambda: look(self.lesson.article(name), lens, passage))
+
+    @in_its_language
+    def xray(self, name: str) -> XRay | Note:
+        """An article as a strip; rules suggest what is told, hedged, judged or without a source."""
+        from toolkit.looking.xray import xray
+
+        return _shown(lambda: xray(self.lesson.article(name), editor=False))
+
+    @in_its_language
+    def sources(self, name: str, sides: Mapping[str, str] | None = None) -> Sources | Note:
+        """Who speaks in an article, as rules suggest it; `sides` says for whom, as in {"Holm": "Mission"}."""
+        from toolkit.looking.sources_table import sources
+
+        return _shown(lambda: sources(self.lesson.article(name), sides, editor=False))
 
     @in_its_language
     def post(self, name: str, ident: str) -> Card | Note:
