@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.problem import Problem
 from toolkit.seeds import article, articles
 
 if TYPE_CHECKING:
@@ -110,8 +111,13 @@ def open_draft(file: str | Path, folder: str | Path = "", ident: str = "", langu
     `folder` is that of your lessons (default: `my-lessons` beside the article), `ident` the lesson's name (default:
     from the file's name).
     """
-    from toolkit.authoring.page import open_draft as opened
-
+    try:
+        from toolkit.authoring.page import open_draft as opened
+    except ModuleNotFoundError as e:
+        if not str(e.name).startswith("toolkit.authoring"):
+            raise
+        found = "This toolkit came with a graded set: lessons are not made with it."
+        raise Problem(found, todo="install the toolkit itself") from None
     return opened(file, folder, ident, language)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit import __version__
@@ -37,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--encoding", default="", help="of files that are not UTF-8, such as cp1252")
     pack = commands.add_parser("pack", help="the marks of an article as a pack, without its text")
     pack.add_argument("article", help="a name such as S02, or a file with its sidecar beside it")
-    pack.add_argument("--to", type=Path, metavar="FILE", help="where to write it (default: print it)")
+    where = pack.add_mutually_exclusive_group()
+    where.add_argument("--to", type=Path, metavar="FILE", help="where to write it (default: print it)")
+    where.add_argument("--lessons", type=Path, metavar="FOLDER", help="put it among the seeds of your lessons")
     originals = commands.add_parser("originals", help="say which originals are attached, or add copies of them")
     originals.add_argument(
         "action",
@@ -59,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_gradebook(commands)
     _add_feedback(commands)
     _add_look(commands)
+    _add_draft(commands)
+    _add_prove(commands)
+    _add_new(commands)
     return parser
 
 
@@ -83,7 +89,9 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     report.add_argument("handins", type=Path, metavar="HANDINS", help="a folder of hand-ins, or one file")
     report.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
     report.add_argument("--to", type=Path, default=Path("report.html"), metavar="FILE", help="the page (report.html)")
-    report.add_argument("--policy", choices=["first", "best", "last"], default="last", help="which try counts (last)")
+    report.add_argument("--policy", default="last", help="which try counts: first, best, last, or a policy file (last)")
+    own = "your marks of open answers; a second marking beside them is compared"
+    report.add_argument("--marks", type=Path, metavar="FILE", help=own)
     shown = report.add_mutually_exclusive_group()
     shown.add_argument("--pseudonyms", dest="names", action="store_false", help="no names on the page (so by default)")
     shown.add_argument("--names", dest="names", action="store_true", help="names beside the pseudonyms")
@@ -95,6 +103,28 @@ def _add_look(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     look.add_argument("files", nargs="+", metavar="FILE", help="text, Markdown or a saved web page")
     look.add_argument("--lens", metavar="NAME", help="attribution, certainty, loaded or claims (all of them)")
     look.add_argument("--json", action="store_true", help="one line of JSON for each file")
+
+
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    draft = commands.add_parser("draft", help="begin a lesson on an article of your own: marks, reasons, exercises")
+    draft.add_argument("article", metavar="ARTICLE", help="text, Markdown or a saved web page")
+    draft.add_argument("--to", type=Path, metavar="FOLDER", help="the folder of lessons (beside the article)")
+    draft.add_argument("--as", dest="name", default="", metavar="NAME", help="the lesson's name (from the file's name)")
+    draft.add_argument("--open", dest="to_open", action="store_true", help="open its notebook in JupyterLab")
+
+
+def _add_prove(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    prove = commands.add_parser("prove", help="say whether lessons can be solved and are fair (status 1 where not)")
+    prove.add_argument("numbers", nargs="*", metavar="NN", help="a lesson's number or name, such as 02 (all)")
+    prove.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = commands.add_parser("new", help="begin a lesson of your own, with one small exercise of each of six kinds")
+    new.add_argument("what", choices=["lesson"], help="what to begin")
+    new.add_argument("name", metavar="NAME", help="its name: small letters, digits and hyphens, such as clock")
+    new.add_argument("--to", type=Path, metavar="FOLDER", help="the folder of lessons (my-lessons)")
+    new.add_argument("--title", default="", help="what students read at the top")
 
 
 def _add_feedback(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -117,6 +147,8 @@ def _add_guide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     guide.add_argument("numbers", nargs="+", metavar="NN", help="a lesson's number, such as 02")
     guide.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write them (here)")
     guide.add_argument("--no-key", action="store_true", help="texts and worksheet alone, to give out")
+    texts = "which short texts to rate: A or B (A, and B for the later check)"
+    guide.add_argument("--form", default="", metavar="A|B", help=texts)
     guide.add_argument("--lessons", type=Path, metavar="FOLDER", help="the folder with exercises/ and their keys")
 
 
@@ -196,7 +228,7 @@ def _read(args: argparse.Namespace, _: list[str]) -> int:
 def _pack(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.seeds.packing import command
 
-    return command(args.article, args.to)
+    return command(args.article, args.to, args.lessons)
 
 
 def _tidy(args: argparse.Namespace, _: list[str]) -> int:
@@ -253,7 +285,7 @@ def _release(args: argparse.Namespace, _: list[str]) -> int:
 def _report(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.teaching.classroom.command import command
 
-    return command(args.handins, args.lessons, args.to, policy=args.policy, names=args.names)
+    return command(args.handins, args.lessons, args.to, policy=args.policy, names=args.names, marks=args.marks)
 
 
 def _gradebook(args: argparse.Namespace, _: list[str]) -> int:
@@ -268,6 +300,34 @@ def _look(args: argparse.Namespace, _: list[str]) -> int:
     return command(args.files, args.lens or "", args.json)
 
 
+def _draft(args: argparse.Namespace, _: list[str]) -> int:
+    _refuse_without_authoring()
+    from toolkit.authoring.command import command
+
+    return command(args.article, args.to, args.name, to_open=args.to_open)
+
+
+def _prove(args: argparse.Namespace, _: list[str]) -> int:
+    _refuse_without_authoring()
+    from toolkit.authoring.prove_command import command
+
+    return command(args.numbers, args.lessons)
+
+
+def _new(args: argparse.Namespace, _: list[str]) -> int:
+    _refuse_without_authoring()
+    from toolkit.authoring.new_lesson import command
+
+    return command(args.name, args.to, args.title)
+
+
+def _refuse_without_authoring() -> None:
+    """A toolkit that came with a graded set makes no lessons."""
+    if find_spec("toolkit.authoring") is None:
+        found = "This toolkit came with a graded set: lessons are not made with it."
+        raise Problem(found, todo="install the toolkit itself")
+
+
 def _feedback(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.grading.inputs import Inputs
     from toolkit.teaching.feedback.command import Wanted, command
@@ -279,7 +339,7 @@ def _feedback(args: argparse.Namespace, _: list[str]) -> int:
 def _guide(args: argparse.Namespace, _: list[str]) -> int:
     from toolkit.teaching.guide import command
 
-    return command(args.numbers, args.to, key=not args.no_key, lessons=args.lessons)
+    return command(args.numbers, args.to, key=not args.no_key, lessons=args.lessons, form=args.form)
 
 
 def _leaks(args: argparse.Namespace, _: list[str]) -> int:
@@ -342,6 +402,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "gradebook": _gradebook,
     "feedback": _feedback,
     "look": _look,
+    "draft": _draft,
+    "prove": _prove,
+    "new": _new,
 }
 
 if __name__ == "__main__":

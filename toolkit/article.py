@@ -169,6 +169,7 @@ class Article:
     `provenance`  schema.org keys; several values of one key are a conflict worth teaching
     `damage`      where the text was hurt on its way; the label is the type
     `passages`    named stretches that exercises show
+    `borrowed`    whether the text is somebody else's copy: it is shown, and stays out of every page that is made
     """
 
     id: str
@@ -183,6 +184,7 @@ class Article:
     marks: tuple[Mark, ...] = ()
     passages: Mapping[str, Span] = field(default_factory=dict)
     source_sha256: str = ""
+    borrowed: bool = False
 
     @cached_property
     def sha256(self) -> str:

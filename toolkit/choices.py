@@ -6,11 +6,12 @@ It lies in the folder of the answers. A damaged file counts as none: nothing is 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from toolkit.kept import replace_file
 
 FORMAT = "choices/1"
 FILE = "choices.json"
@@ -35,14 +36,9 @@ def read_choices(folder: Path) -> Choices:
 
 
 def choose(folder: Path, **changes: Any) -> Choices:
-    """Change some choices and keep the others; the file is there as a whole or as it was."""
+    """Change some choices and keep the others; raises `BrokenFile` where they cannot be written."""
     made = replace(read_choices(folder), **changes)
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=".choices", dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(json.dumps({"format": FORMAT, **asdict(made)}) + "\n")
-        Path(draft).replace(folder / FILE)
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    with suppress(OSError):  # said by the writing
+        folder.mkdir(parents=True, exist_ok=True)
+    replace_file(folder / FILE, (json.dumps({"format": FORMAT, **asdict(made)}) + "\n").encode("utf-8"))
     return made

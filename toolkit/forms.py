@@ -16,7 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from toolkit.article import Article
+from toolkit.exercises.choose import DOUBT, TRUST, Option
 from toolkit.exercises.rating import DRAWN, OTHER, PART, Rating, Ratings, options
+from toolkit.exercises.released import OfferedSeries, OfferedText
 from toolkit.journal import Event, Journal, open_journal
 from toolkit.problem import BrokenFile
 from toolkit.seeds.short_texts import FILE, ShortText, short_texts
@@ -28,7 +30,10 @@ FIXED = ("check", "restore")  # the acts that fix an answer: what stands there w
 def rating(
     text: ShortText, series: Ratings, find: Callable[[str], Article], where: str, *, keyless: bool = False
 ) -> Rating:
-    """The exercise that is made from a short text; raises `BrokenFile` where its specimen has no such passage."""
+    """The exercise that is made from a short text; raises `BrokenFile` where its specimen has no such passage.
+
+    One from a release is `keyless`: nobody says whether the text is sound.
+    """
     article = find(text.specimen)
     if text.passage not in article.passages:
         found = f"{article.id} has no passage {text.passage!r}."
@@ -40,12 +45,17 @@ def rating(
         part=PART,
         article=article,
         passage=article.passages[text.passage],
-        options=options(series, text.why, sound=text.sound),
+        options=_unjudged(series) if keyless else options(series, text.why, sound=text.sound),
         confidence=True,
-        judges="sound" if text.sound else "unsound",
+        judges="" if keyless else "sound" if text.sound else "unsound",
         form=text.form,
         keyless=keyless,
     )
+
+
+def _unjudged(series: Ratings) -> tuple[Option, ...]:
+    """Trust and doubt, neither of them right."""
+    return (Option(TRUST, series.trust, why=""), Option(DOUBT, series.doubt, why=""))
 
 
 def of_series(series: Ratings, texts: Iterable[ShortText]) -> tuple[ShortText, ...]:
@@ -57,6 +67,28 @@ def of_series(series: Ratings, texts: Iterable[ShortText]) -> tuple[ShortText, .
 def texts_in(seeds: Path) -> tuple[ShortText, ...]:
     """The short texts of a folder of seeds, else the course's own."""
     return short_texts(seeds if (seeds / FILE).is_file() else None).texts
+
+
+def texts_of(series: Ratings, seeds: Path) -> tuple[ShortText, ...]:
+    """The texts of a series; those of a release stand in its own file, and the places of the key stay blank."""
+    if isinstance(series, OfferedSeries):
+        return tuple(map(_without_key, series.texts))
+    return of_series(series, texts_in(seeds))
+
+
+def _without_key(text: OfferedText) -> ShortText:
+    return ShortText(
+        text.id,
+        text.form,
+        text.specimen,
+        text.passage,
+        outlet="",
+        side="none",
+        sound=False,
+        family="",
+        difficulty="medium",
+        why="",
+    )
 
 
 @dataclass
@@ -131,12 +163,21 @@ class Series:
 
 def open_series(written: Ratings, journal: Journal, told: str, seeds: Path) -> Series:
     """A series with the student's journal; for a later check, with that of the lesson before."""
-    texts = of_series(written, texts_in(seeds))
+    texts = texts_of(written, seeds)
     earlier = None
     if written.form == OTHER and written.before:
         before = replace(written, form="drawn", before="")
-        earlier = Series(before, texts, open_journal(written.before, journal.path.parent), told=told)
+        found = [
+            Series(before, texts, open_journal(written.before, home), told=told) for home in _homes(written, journal)
+        ]
+        earlier = next((one for one in found if one.begun), found[0])
     return Series(written, texts, journal, earlier, told)
+
+
+def _homes(written: Ratings, journal: Journal) -> tuple[Path, ...]:
+    """The folders in which the answers to the lesson before may lie: whoever is graded now may have practised then."""
+    home = journal.path.parent
+    return (home, home.parent) if isinstance(written, OfferedSeries) else (home,)
 
 
 def drawn(journal: str) -> str:

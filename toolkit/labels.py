@@ -84,6 +84,11 @@ def damage_types() -> tuple[str, ...]:
     return tuple(_table()["lists"]["damage"])
 
 
+def closed_list(name: str) -> dict[str, str]:
+    """The keys of a closed list (`source_types`, `quote_forms`), with their names in the language spoken now."""
+    return {row["key"]: say(row["name"]) for row in _table()["lists"][name]}
+
+
 @cache
 def notice_groups() -> dict[str, str]:
     """The types of notice, each with its group (responsibility, rights, changes, people, asks, page)."""

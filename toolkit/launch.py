@@ -17,6 +17,7 @@ import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from toolkit.problem import Problem
 from toolkit.seeds.place import data, in_checkout, lessons_folders
@@ -29,17 +30,18 @@ COPIED = ".medialit-copied.json"
 NO_LAB = "JupyterLab is not installed here. This installs it:  pip install 'medialit-toolkit[lab]'"
 
 
-def lessons(argv: list[str]) -> int:
+def lessons(argv: list[str], folder: Path | None = None, notebook: str = "") -> int:
     """Open JupyterLab on the lessons and stay until it ends; the exit code.
 
     `--no-browser` and `--port N` are ours; all else goes to JupyterLab. A token may be given in JUPYTER_TOKEN.
+    `folder` is another one to open than that of the lessons, `notebook` the one in it to begin with.
     """
     if find_spec("jupyterlab") is None:
         print(NO_LAB, file=sys.stderr)
         return 1
     asked, others = _parser().parse_known_args(argv)
-    folder = _folder()
-    page = start_page(folder)
+    folder = folder or _folder()
+    page = f"lab/tree/{quote(notebook)}" if notebook else start_page(folder)
     port = asked.port or free_port()
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(16)
     print(f"Lessons: http://localhost:{port}/{page}?token={token}")

@@ -28,7 +28,8 @@ from toolkit.problem import BrokenFile, Problem, UnfitAnswer, UnknownName
 from toolkit.record import read_toml
 from toolkit.resume import from_code, to_code
 from toolkit.seeds import article
-from toolkit.seeds.originals import attached, catalogue
+from toolkit.seeds.facts import catalogue
+from toolkit.seeds.originals import NotAttached, attached
 from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import LESSONS, data, lesson_files, lessons_folders, seeds_of
 from toolkit.seeds.short_texts import ShortText
@@ -93,12 +94,25 @@ class Lesson:
 
     def _asked(self, ident: str) -> Exercise:
         written = self.written[ident]
+        if self.course.graded and written.kind == "highlight":
+            self._refuse_near_copy(written.article)
         exercise = build(written, self.article, self.file, shelf=cards(self.seeds), keyless=self.course.graded)
         asked = narrowed(exercise, written, self._taught)
         if asked is None:
             found = say("This warm-up asks about lessons that are not on your path before this one. Go on below.")
             raise NotTaught(found, where=ident)
         return asked
+
+    def _refuse_near_copy(self, name: str) -> None:
+        """Marks are handed in by their places: in a copy that is not quite the same they would be graded wrongly."""
+        copy = attached(self.seeds).get(name) if name in catalogue(self.seeds) else None
+        if copy is not None and not copy.exact:
+            raise NotAttached(
+                say("Your copy of {name} is not quite the text that is graded: {file}", name=name, file=copy.file.name),
+                allowed=say("the unchanged file of {n:,} bytes", n=copy.original.bytes),
+                todo=say("ask your teacher for the file {file}", file=copy.original.file),
+                of_course=False,
+            )
 
     @property
     def _taught(self) -> frozenset[str]:
@@ -110,6 +124,8 @@ class Lesson:
             return not depends(self.written[ident]) or bool(self.exercise(ident))
         except NotTaught:
             return False
+        except NotAttached:
+            return True
 
     def article(self, name: str) -> Article:
         """An article as this lesson knows it."""
@@ -117,8 +133,22 @@ class Lesson:
 
     def open_ids(self) -> list[str]:
         """The ids of the exercises whose article is there, and of which the path leaves something to ask."""
-        missing = set(catalogue()) - set(attached())
-        return [w.id for w in self.course.exercises if w.article not in missing and self.asks(w.id)]
+        return [w.id for w in self.course.exercises if not self._waits(w) and self.asks(w.id)]
+
+    def _waits(self, written: Written) -> bool:
+        """Whether an exercise is on a text of others that is not here, or in a copy that lacks what it asks about."""
+        if written.article not in catalogue(self.seeds):
+            return False
+        copy = attached(self.seeds).get(written.article)
+        return copy is None or not (copy.exact or self._can_be_asked(written.id))
+
+    def _can_be_asked(self, ident: str) -> bool:
+        try:
+            return bool(self.exercise(ident))
+        except NotTaught:
+            return True
+        except Problem:
+            return False
 
     @property
     def first_original(self) -> str:
@@ -261,13 +291,16 @@ class Lesson:
                     yield exercise, event
 
     def tell_form(self, form: str) -> None:
-        """Take the form that a teacher told: the one before the course. Texts that are rated already stay."""
+        """Take the form that a teacher told: the one before the course. Texts that are rated already stay.
+
+        Raises `BrokenFile` where it cannot be kept: it holds for this lesson as long as it is open.
+        """
         if form not in PAIR:
             raise UnknownName(later("form"), form, PAIR)
-        choose(self.folder, form=form)
         for one in self.series.values():
             for each in filter(None, (one, one.earlier)):
                 each.told = form
+        choose(self.folder, form=form)  # last: where it cannot be written, it still holds here
 
     @property
     def folder(self) -> Path:
@@ -278,9 +311,10 @@ class Lesson:
     def tried(self) -> tuple[int, int]:
         """How many exercises are tried, and of how many: without extras, and a series as one that is done when all is.
 
-        What the path leaves out is no part of it.
+        What the path leaves out is no part of it, nor what waits for a text that is not here.
         """
-        core = {w.id for w in self.course.exercises if w.part != "original" and self.asks(w.id)}
+        own = [w for w in self.course.exercises if w.part != "original" and self.asks(w.id)]
+        core = {w.id for w in own if not self._waits(w)}
         done = len({e.exercise for e in self.journal.events if e.act == "check"} & core)
         return done + sum(one.complete for one in self.series.values()), len(core) + len(self.series)
 
@@ -301,8 +335,10 @@ class Lesson:
         best = self.best(written.id)
         if best is not None:
             return say("{n:.0f}%", n=100 * best)
-        extra = written.part == "original"
-        return say("extra, on the original {name}", name=written.article) if extra else say("not answered yet")
+        if written.part == "original":
+            return say("extra, on the original {name}", name=written.article)
+        waits = self._waits(written)
+        return say("waits for the text {name}", name=written.article) if waits else say("not answered yet")
 
 
 def _rated_of(series: Series) -> str:
@@ -327,6 +363,7 @@ def _load(lesson: str, answers: Path | None, lessons: Path | None) -> Lesson:
     file = lesson_files(home)[lesson]
     where = file.name if home == data("lessons") else str(file)
     course = read_course(with_pairs(read_toml(file), seeds_of(home)), where)
+    catalogue(seeds_of(home))  # a broken one is named here, not in the middle of the lesson
     place = answers or folder()
     journal = open_journal(lesson, place / GRADED if course.graded else place)
     chosen = read_choices(place)

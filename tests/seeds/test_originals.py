@@ -11,7 +11,9 @@ from toolkit.article import Article
 from toolkit.problem import Problem, UnknownName
 from toolkit.seeds import attaching
 from toolkit.seeds.align import Aligned, align
-from toolkit.seeds.originals import NotAttached, Original, attached, catalogue, recognise
+from toolkit.seeds.catalogue_text import with_entry
+from toolkit.seeds.facts import Original, catalogue
+from toolkit.seeds.originals import NotAttached, attached, recognise
 from toolkit.seeds.pack import Pack, pack, to_json
 from toolkit.seeds.place import data
 
@@ -25,29 +27,28 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Original,
     text = article("S02").text
     raw = text.encode()
     facts = Original(
-        "901",
-        "P",
-        "A",
-        "2031-01-01",
-        len(text),
-        len(raw),
-        sha256(raw).hexdigest(),
-        "x.txt",
-        "",
-        "A text",
-        "T",
-        "S01",
-        "",
-        {"posts": 1},
+        id="901",
+        file="x.txt",
+        bytes=len(raw),
+        characters=len(text),
+        sha256=sha256(raw).hexdigest(),
+        publisher="P",
+        author="A",
+        date="2031-01-01",
+        about="A text",
+        teaches="T",
+        holds={"posts": 1},
     )
     (tmp_path / "seeds" / "packs").mkdir(parents=True)
     made = to_json(pack(replace(article("S02"), id="901")))
     (tmp_path / "seeds" / "packs" / "901.json").write_text(made, "utf-8")
+    (tmp_path / "seeds" / "originals.toml").write_text(with_entry("", facts, "x"), "utf-8")
+    (tmp_path / "seeds" / "specimens").mkdir()
+    for suffix in ("md", "toml"):
+        shutil.copy(data("seeds") / "specimens" / f"S02.{suffix}", tmp_path / "seeds" / "specimens")
+    monkeypatch.setattr("toolkit.seeds.place.CHECKOUT", tmp_path)
     for place in ("originals", "attaching"):
-        monkeypatch.setattr(f"toolkit.seeds.{place}.catalogue", lambda: {"901": facts})
         monkeypatch.setattr(f"toolkit.seeds.{place}.originals_folders", lambda: (tmp_path / "data" / "originals",))
-    monkeypatch.setattr("toolkit.seeds.originals.data", lambda name: tmp_path / name)
-    monkeypatch.setattr("toolkit.seeds.catalogue", lambda: {"901": facts})
     monkeypatch.setattr("toolkit.seeds.attaching.user_originals", lambda: tmp_path / "data" / "originals")
     (tmp_path / "in").mkdir()
     return facts, raw
@@ -137,7 +138,7 @@ def test_a_stranger_is_none_of_them(tmp_path: Path, invented: tuple[Original, by
     assert "y.txt" in str(attaching.report())
     added = attaching.add(tmp_path / "in")
     assert (added.known, added.unknown) == ((), ("y.md",))
-    assert "Not one of the five" in str(added)
+    assert "Not one of these" in str(added)
 
 
 def test_too_much_changed_is_no_copy(tmp_path: Path, invented: tuple[Original, bytes]) -> None:

@@ -12,6 +12,7 @@ from tests.short_course import make, sound
 from toolkit.choices import read_choices
 from toolkit.journal import folder
 from toolkit.lesson import load
+from toolkit.problem import UnknownName
 from toolkit.widgets.path import PathChooser, choose_path
 from toolkit.widgets.series import SeriesWidget
 
@@ -183,3 +184,38 @@ def test_a_path_is_chosen_on_the_page_or_in_code(answers: Path) -> None:
     assert repr(PathChooser()) == "Your path: Four skills."
     page.set_state({"chosen": "no-such"})
     assert read_choices(folder()).path == "four-skills"
+
+
+@pytest.mark.parametrize("by_code", [False, True])
+def test_a_letter_that_cannot_be_kept_is_told_and_holds(
+    course: Path, monkeypatch: pytest.MonkeyPatch, by_code: bool
+) -> None:
+    """On a full disk the page says so and shows the texts of the letter; the next time it is kept."""
+    page = SeriesWidget(load("00"), "ratings")
+    other = next(form for form in ("A", "B") if form != page._series.form)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    def tell() -> None:
+        if by_code:
+            page.take_form(other)
+        else:
+            page.set_state({"form_told": other})
+
+    with monkeypatch.context() as broken:
+        broken.setattr("toolkit.kept.os.fsync", full)
+        tell()
+        assert page.saved.startswith("Not saved")
+        assert "No space left" in page.saved
+        assert (page.view["told"], page._series.form) == (other, other)
+        assert read_choices(folder()).form == ""
+    page.take_form(other)
+    assert (page.saved, read_choices(folder()).form) == ("Saved", other)
+
+
+def test_an_unknown_letter_is_refused(course: Path) -> None:
+    """Nothing is kept of it."""
+    with pytest.raises(UnknownName, match="form"):
+        SeriesWidget(load("00"), "ratings").take_form("Z")
+    assert read_choices(folder()).form == ""

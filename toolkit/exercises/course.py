@@ -140,7 +140,8 @@ def read_course(data: dict[str, Any], where: str) -> Course:
 
 
 def _from_release(made: released.Release) -> Course:
-    return Course(made.format, made.lesson, made.title, made.version, tuple(map(_without_key, made.exercises)))
+    exercises = tuple(map(_without_key, made.exercises))
+    return Course(made.format, made.lesson, made.title, made.version, exercises, made.ratings)
 
 
 def _without_key(offered: released.Offered) -> Written:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from toolkit.exercises.classify import Bin
 from toolkit.exercises.highlight import Unit
+from toolkit.exercises.rating import Ratings
 from toolkit.exercises.trace import Card
 
 FORMAT = "release/1"
@@ -84,6 +85,23 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class OfferedText:
+    """A short text to rate: its form, and the passage of a specimen in which it stands."""
+
+    id: str
+    form: Literal["A", "B", "C"]
+    specimen: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class OfferedSeries(Ratings):
+    """A series with the texts of all forms that it may ask."""
+
+    texts: tuple[OfferedText, ...] = ()
+
+
+@dataclass(frozen=True)
 class Release:
     """One lesson's exercises without keys."""
 
@@ -91,4 +109,5 @@ class Release:
     lesson: str
     title: str
     version: int
-    exercises: tuple[Offered, ...]
+    exercises: tuple[Offered, ...] = ()
+    ratings: tuple[OfferedSeries, ...] = ()

@@ -109,9 +109,7 @@ def grade(file: str, handin: HandIn, key: Key, policy: Tries, marked: Container[
     given = handin.exercises
     results = tuple(
         _result(name, exercise, given.get(name, _NEVER), policy, key, (key.lesson, name) in marked)
-        for name in key.exercises
-        if name in given or name not in key.extras
-        if (exercise := key.as_asked(name, handin.path, given.get(name, _NEVER).shown)) is not None
+        for name, exercise in key.asked(handin.path, given).items()
     )
     return Paper(file, handin.who, handin.lesson, handin.journal, results, _notes(handin, key))
 
@@ -180,6 +178,8 @@ def _notes(handin: HandIn, key: Key) -> tuple[str, ...]:
         notes.append("no name in the file")
     if handin.version != key.version:
         notes.append(f"made with version {handin.version!r:.12} of lesson {key.lesson}, graded with {key.version}")
+    if handin.path and key.ways and (left := key.not_asked(handin.path, handin.exercises)):
+        notes.append(f"on the path {handin.path!r:.40}, so not asked: {', '.join(left)}")
     unknown = [name for name in handin.exercises if name not in key.exercises]
     if unknown:
         names = ", ".join(f"{name!r:.40}" for name in sorted(unknown)[:3]) + (" …" if len(unknown) > 3 else "")

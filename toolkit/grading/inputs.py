@@ -15,6 +15,7 @@ from toolkit.grading.grade import Grades, grade_all
 from toolkit.grading.key import Keys
 from toolkit.grading.lateness import Times, read_times
 from toolkit.grading.marks import NONE, Marks, read_marks
+from toolkit.grading.moodle_times import with_times, worksheet_of
 from toolkit.grading.policy import DEFAULT, Policy, policy_of
 from toolkit.grading.settle import NO_TIMES, Settled, settle
 from toolkit.grading.spreadsheet import lesson_number
@@ -66,7 +67,8 @@ def run(inputs: Inputs, also: Iterable[str] = (), stream: TextIO | None = None) 
     """
     policy = policy_of(inputs.policy)
     marks = NONE if inputs.marks is None else read_marks(inputs.marks)
-    times = NO_TIMES if inputs.times is None else read_times(inputs.times)
+    listed = worksheet_of(inputs.times) if inputs.times else None
+    times = NO_TIMES if inputs.times is None or listed else read_times(inputs.times)
     keys, found = Keys(inputs.lessons), collect.find(inputs.handins)
     if not found.files and not found.closed:
         raise BrokenFile(
@@ -78,6 +80,7 @@ def run(inputs: Inputs, also: Iterable[str] = (), stream: TextIO | None = None) 
     noted = replace(marks, names=marks.names | named)
     read = with_progress(collect.read(found), len(found.files) + len(found.closed), stream or sys.stderr)
     counted = grade_all(read, keys, policy.counts, noted)
+    times = with_times(listed, times, counted.papers, policy, inputs.handins)
     settled = settle(counted, keys, policy, marks, times)
     return Run(inputs, keys, found, policy, marks, times, counted, settled, doubles(counted.papers))
 

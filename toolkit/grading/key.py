@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from toolkit.article import Article
@@ -13,6 +14,7 @@ from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.narrow import depends, narrowed
 from toolkit.forms import distinct, of_series, rating, texts_in
+from toolkit.handin import Tried
 from toolkit.paths import paths
 from toolkit.problem import BrokenFile, UnknownName
 from toolkit.record import read_toml
@@ -22,6 +24,8 @@ from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import data, seeds_of
 from toolkit.seeds.specimen import open_specimen
 from toolkit.shelf import Cards, cards
+
+NOTHING: Mapping[str, Tried] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,30 @@ class Key:
 
     def as_asked(self, name: str, path: str, shown: str) -> Exercise | str | None:
         """An exercise as a student was asked it, by what was shown, else by the path; None where it was not asked."""
-        whole, ways = self.exercises[name], self.ways.get(name, {})
+        whole, ways = self.exercises[name], self.ways.get(name)
+        if not ways:
+            return whole
         by_shown = next((e for e in ways.values() if e is not None and e.shown == shown), None)
         return by_shown or ways.get(path, whole)
+
+    def asked(self, path: str = "", given: Mapping[str, Tried] = NOTHING) -> dict[str, Exercise | str]:
+        """What a hand-in on a path was asked, in the lesson's order: everything that speaks of blanks goes by this.
+
+        `given` are its answers: what was shown there outweighs the path, and extras were asked where they are given.
+        """
+        found: dict[str, Exercise | str] = {}
+        for name in self.exercises:
+            tried = given.get(name)
+            if tried is not None or name not in self.extras:
+                exercise = self.as_asked(name, path, tried.shown if tried is not None else "")
+                if exercise is not None:
+                    found[name] = exercise
+        return found
+
+    def not_asked(self, path: str, given: Mapping[str, Tried] = NOTHING) -> list[str]:
+        """The exercises that a path leaves out as a whole: they are neither blank nor wrong."""
+        asked = self.asked(path, given)
+        return [name for name in self.exercises if name not in self.extras and name not in asked]
 
 
 class Keys(Mapping[str, Key]):

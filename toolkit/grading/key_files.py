@@ -12,7 +12,8 @@ from typing import Any
 from toolkit.exercises.course import read_course
 from toolkit.record import read_toml
 from toolkit.seeds import CLEAN
-from toolkit.seeds.originals import attached, catalogue
+from toolkit.seeds.facts import catalogue, pack_file
+from toolkit.seeds.originals import attached
 from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import data, lesson_files, seeds_of
 
@@ -47,13 +48,14 @@ def _hash(written: Any) -> str:
 
 def _seeds(name: str, folder: Path) -> Iterator[tuple[str, str]]:
     """The files of one text, by names that are the same on any machine."""
-    if name in catalogue():
-        copy = attached().get(name)
+    seeds = seeds_of(folder)
+    if name in catalogue(seeds):
+        copy = attached(seeds).get(name)
         yield f"original {name}", _digest(copy.file) if copy else NOT_HERE
-        yield f"packs/{name}.json", _digest(data("seeds") / "packs" / f"{name}.json")
+        yield f"packs/{name}.json", _digest(pack_file(name, seeds))
         return
     plain = name.removesuffix(CLEAN)
-    for home in (folder / "seeds", seeds_of(folder), data("seeds")):
+    for home in (folder / "seeds", seeds, data("seeds")):
         text = home / "specimens" / f"{plain}.md"
         if text.is_file() and text.with_suffix(".toml").is_file():
             yield f"specimens/{text.name}", _digest(text)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.grading.policy import Extension, Late, Policy, moment, zone_of
-from toolkit.grading.spreadsheet import LARGEST, read_sheet, unsafe
+from toolkit.grading.spreadsheet import read_sheet, unsafe
+from toolkit.kept import LARGEST
 from toolkit.problem import BrokenFile
 
 DAY = timedelta(days=1)
@@ -66,7 +67,7 @@ def read_times(file: Path) -> Times:
     if set(sheet.headings) >= REPORT:
         return times_of(_collected((line.number, line.cells) for line in sheet.lines))
     if "submitted" not in sheet.headings:
-        allowed = "a CSV with the headings file, submitted, or the report.csv of medialit collect"
+        allowed = "a CSV with the headings file, submitted, collect's report.csv, or Moodle's grading worksheet"
         raise BrokenFile(f"The first row is {', '.join(sheet.headings)!r:.80}.", where=file.name, allowed=allowed)
     return times_of((line.number, line.cells) for line in sheet.lines)
 

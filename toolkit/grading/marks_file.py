@@ -11,7 +11,8 @@ from toolkit.exercises.explain import Explain
 from toolkit.grading.grade import Paper, Result
 from toolkit.grading.key import Key
 from toolkit.grading.marks import NEEDED, question_hash
-from toolkit.grading.spreadsheet import lesson_number, percent, read_sheet, replace_file, safe, text_of, unsafe
+from toolkit.grading.spreadsheet import lesson_number, percent, read_sheet, safe, text_of, unsafe
+from toolkit.kept import replace_file
 
 
 def sheet_rows(

@@ -19,7 +19,7 @@ from toolkit.grading import sheet
 from toolkit.grading.inputs import Run
 from toolkit.grading.key_files import KeyFiles, key_files
 from toolkit.grading.policy import POLICIES
-from toolkit.grading.spreadsheet import replace_file
+from toolkit.kept import replace_file
 from toolkit.problem import BrokenFile
 from toolkit.record import structure
 

@@ -8,15 +8,15 @@ apostrophe: students choose their names, and their files' names.
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from io import TextIOWrapper
 from pathlib import Path
 
 from toolkit.grading.doubles import Doubles
 from toolkit.grading.grade import OUTCOMES, Grades, Paper, Result
 from toolkit.grading.settle import Total
 from toolkit.grading.spreadsheet import safe
+from toolkit.kept import replacing
 from toolkit.problem import BrokenFile
 
 __all__ = ["COLUMNS", "SUMMARY", "rows", "safe", "summary", "write"]
@@ -68,21 +68,14 @@ def _sums(paper: Paper, total: Total) -> tuple[Cell, ...]:
 def write(path: Path, columns: tuple[str, ...], lines: Iterable[tuple[Cell, ...]]) -> None:
     """The table as a file that is there as a whole or not at all; raises `BrokenFile` where it cannot be written."""
     try:
-        handle, draft = tempfile.mkstemp(prefix=".", suffix=".csv", dir=path.absolute().parent)
-    except OSError as e:
-        raise _refused(path, e) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
+        with replacing(path) as raw:
+            file = TextIOWrapper(raw, "utf-8-sig", "backslashreplace", newline="")
             table = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
             table.writerow(columns)
             table.writerows(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
+            file.detach()  # written out; what is underneath is closed by whoever opened it
     except OSError as e:
         raise _refused(path, e) from None
-    finally:
-        Path(draft).unlink(missing_ok=True)
 
 
 def _refused(path: Path, e: OSError) -> BrokenFile:

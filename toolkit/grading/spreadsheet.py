@@ -7,16 +7,14 @@ refused, with the reason.
 from __future__ import annotations
 
 import csv
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.kept import LARGEST
 from toolkit.problem import BrokenFile
 
-LARGEST = 50_000_000
 MOST_ROWS = 1_000_000
 _SEPARATORS = (",", ";", "\t")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones, too, in some languages
@@ -146,21 +144,3 @@ def lesson_number(text: str) -> str:
     """A lesson's number without the zeros that spreadsheets drop; any other name as it is."""
     plain = text.strip()
     return str(int(plain)) if _LESSON.fullmatch(plain) else plain
-
-
-def replace_file(file: Path, raw: bytes) -> None:
-    """Put bytes into a file, as a whole or not at all; raises `BrokenFile` where it cannot be written."""
-    draft = None
-    try:
-        handle, draft = tempfile.mkstemp(prefix=".", suffix=file.suffix, dir=file.absolute().parent)
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(raw)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(draft).replace(file)
-    except OSError as e:
-        todo = "close it where it is open, or name another place"
-        raise BrokenFile(f"The file cannot be written: {e.strerror}.", where=str(file), todo=todo) from None
-    finally:
-        if draft is not None:
-            Path(draft).unlink(missing_ok=True)

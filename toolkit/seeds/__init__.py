@@ -9,13 +9,12 @@ from toolkit.article import Article
 from toolkit.problem import UnknownName
 from toolkit.reading import read
 from toolkit.record import read_toml
-from toolkit.seeds.originals import Original, attached, catalogue, open_original
-from toolkit.seeds.place import data, lessons_folders, seeds_of
+from toolkit.seeds.facts import CLEAN, Original, catalogue
+from toolkit.seeds.originals import attached, open_original
+from toolkit.seeds.place import data, open_seeds
 from toolkit.seeds.specimen import open_specimen
 from toolkit.table import Table
 from toolkit.words import later, say
-
-CLEAN = "-clean"
 
 
 def articles() -> Table:
@@ -33,7 +32,7 @@ def article(name: str | Path, encoding: str = "", seeds: Path | None = None) -> 
     """One article: a specimen ("S06"), an original ("001"), or a file of your own ("path/to/file.md").
 
     "S01" is the text as it reached the reader, with damage where there is some; "S01-clean" is its clean twin.
-    Specimens are looked for in `seeds` (default: those of the lessons that are open here), then in the packaged seeds.
+    Both are looked for in `seeds` (default: those of the lessons that are open here), then in the packaged seeds.
     Raises `UnknownName` with the names there are, `NotAttached` for an original without a copy, and
     `UnreadableArticle` for a file that is no text.
     """
@@ -43,14 +42,14 @@ def article(name: str | Path, encoding: str = "", seeds: Path | None = None) -> 
         return _specimen(known[key], clean=False)
     if key.removesuffix(CLEAN) in known:
         return _specimen(known[key.removesuffix(CLEAN)], clean=True)
-    if key in catalogue():
-        return open_original(key)
+    if key in catalogue(seeds):
+        return open_original(key, seeds)
     if Path(key).expanduser().exists() or len(Path(key).parts) > 1 or Path(key).suffix:
         return read(key, encoding)
     raise UnknownName(
         later("article"),
         key,
-        [*_specimens(seeds), *catalogue()],
+        [*_specimens(seeds), *catalogue(seeds)],
         todo=say("use one of these names, or the path of a file"),
     )
 
@@ -62,7 +61,7 @@ def specimens() -> list[str]:
 
 def _specimens(seeds: Path | None = None) -> dict[str, Path]:
     """The text files of the specimens by name; the nearer seeds win over the packaged ones."""
-    near = seeds or seeds_of(lessons_folders()[0])
+    near = seeds or open_seeds()
     found: dict[str, Path] = {}
     for folder in dict.fromkeys((near, data("seeds"))):
         for file in (folder / "specimens").glob("*.md"):
@@ -85,4 +84,4 @@ def _title(text_file: Path) -> str:
     return str(read_toml(text_file.with_suffix(".toml")).get("title", ""))
 
 
-__all__ = ["article", "articles", "specimens"]
+__all__ = ["CLEAN", "article", "articles", "specimens"]

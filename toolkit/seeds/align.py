@@ -21,7 +21,7 @@ from toolkit.seeds.pack import Pack, PackedMark, Pair
 
 NOT_FOUND, TWICE = "not found", "found twice"
 ENOUGH = 0.6  # of the marks must be found in a copy; else it is another text
-_TIMES = 2  # so many times longer or shorter, a text is another one
+_TIMES = 20  # so many times longer or shorter, a text is another one: around either of them may stand a whole page
 _BUDGET = 50_000_000  # how many letters are hashed, at most, for stretches that nothing around them helps to find
 Places = Mapping[Pair, Pair | str]
 Neighbours = tuple[Pair, Pair]  # on either side: first letter there, first letter here
@@ -31,7 +31,8 @@ Neighbours = tuple[Pair, Pair]  # on either side: first letter there, first lett
 class Aligned:
     """The article with what could be aligned; what could not, with the reason; whether the text is the very same.
 
-    `found`, `total`  how many marks are there, of how many
+    `found`, `total`  how many marks are there, of how many; of a pack without marks, how many blocks and passages
+    `counted`         which of the two, in a word
     """
 
     article: Article
@@ -39,6 +40,7 @@ class Aligned:
     exact: bool
     found: int
     total: int
+    counted: str = "marks"
 
 
 def align(made: Pack, article: Article, where: str = "") -> Aligned:
@@ -49,8 +51,9 @@ def align(made: Pack, article: Article, where: str = "") -> Aligned:
     exact = made.sha256 == article.sha256
     found = _checked(made, article.text, where) if exact else places(made, article.text)
     marks = [_mark(m, found) for m in made.marks if not _reason(m.parts, found)]
-    if not exact and (not marks or len(marks) < ENOUGH * len(made.marks)):
-        raise _another(made, article, len(marks), where)
+    counted, there, total = _counted(made, found)
+    if not exact and (not there or there < ENOUGH * total):
+        raise _another(made, article, f"{there} of {total} {counted}", where)
     whole = replace(
         article,
         blocks=_blocks(article, made, found),
@@ -58,13 +61,21 @@ def align(made: Pack, article: Article, where: str = "") -> Aligned:
         marks=tuple(marks),
     )
     lost = tuple(_left_out(made, found))
-    return Aligned(marked(whole, {}, where), lost, exact, len(marks), len(made.marks))
+    return Aligned(marked(whole, {}, where), lost, exact, there, total, counted)
+
+
+def _counted(made: Pack, found: Places) -> tuple[str, int, int]:
+    """What a copy is recognised by, how many of them are there, and of how many."""
+    marks = [m.parts for m in made.marks]
+    pieces = [(pair,) for pair in (*made.passages.values(), *((start, stop) for start, stop, _ in made.blocks))]
+    wanted = marks or pieces
+    return "marks" if marks else "blocks", sum(not _reason(pairs, found) for pairs in wanted), len(wanted)
 
 
 def places(made: Pack, text: str) -> Places:
     """For each stretch that the pack names: its place in the text, or the reason why it has none."""
     found = letters(text)
-    if not made.letters or not made.letters <= _TIMES * len(found.bare) <= _TIMES * _TIMES * made.letters:
+    if not made.letters or not made.letters / _TIMES <= len(found.bare) <= made.letters * _TIMES:
         return {(a.start, a.stop): NOT_FOUND for a in made.anchors}
     return _Placing(search(found, made.salt, made.letters, made.anchors)).run(made.anchors)
 
@@ -82,9 +93,9 @@ def _checked(made: Pack, text: str, where: str) -> Places:
     return {(a.start, a.stop): (a.start, a.stop) for a in made.anchors}
 
 
-def _another(made: Pack, article: Article, found: int, where: str) -> BrokenFile:
+def _another(made: Pack, article: Article, found: str, where: str) -> BrokenFile:
     return BrokenFile(
-        f"This is another text: {found} of {len(made.marks)} marks stand in it.",
+        f"This is another text: {found} stand in it.",
         where=where,
         allowed=f"the text with the SHA-256 {made.sha256}, or a copy in which {ENOUGH:.0%} of the marks are found",
         todo=f"check that {article.id} is the article that the pack was made for",

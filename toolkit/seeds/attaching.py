@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.problem import Problem
-from toolkit.seeds.originals import Copy, attached, best, catalogue, files, how_to_attach, recognise
-from toolkit.seeds.place import originals_folders, user_originals
+from toolkit.seeds.facts import catalogue, of_course
+from toolkit.seeds.originals import Copy, attached, best, files, how_to_attach, recognise
+from toolkit.seeds.place import open_seeds, originals_beside, originals_folders, user_originals
 from toolkit.table import Table
 
 _NOT_OURS = ("README.md", ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
-
-
-_STRANGER = "Not one of the five (another text, or too much of it is changed)"
+_STRANGER = "Not one of these texts (another one, or too much of it is changed)"
 
 
 @dataclass(frozen=True)
 class Report:
-    """What is attached, what is missing, where copies are looked for, and files there that are none of the five."""
+    """What is attached, what is missing, where copies are looked for, and files there that are none of these texts."""
 
     table: Table
     copies: tuple[Copy, ...]
     folders: tuple[Path, ...]
     strangers: tuple[Path, ...]
     missing: int
+    how: str
 
     def __str__(self) -> str:
         where = "; ".join(map(str, self.folders))
@@ -36,9 +36,10 @@ class Report:
         lines += [f"{_STRANGER}: {file}" for file in self.strangers]
         if self.missing:
             lines += [
-                f"To attach a copy: {how_to_attach()}.",
-                "Best is the unchanged file. Where the course has marks for the text, a near copy will do (other line",
-                "ends or quotation marks, a paragraph more or less); what cannot be found in it is left out.",
+                f"To attach a copy: {self.how}.",
+                "Best is the unchanged file. Where there are marks for the text, a near copy will do (other line ends",
+                "or quotation marks, a paragraph more or less), and so will a saved web page (.html, .mhtml). What",
+                "cannot be found in it is left out.",
             ]
         return "\n".join(lines)
 
@@ -67,18 +68,24 @@ class Added:
 
 
 def report() -> Report:
-    """What is attached and what is missing."""
+    """What is attached and what is missing: of the course, and of the lessons that are open here."""
     here = attached()
     rows = tuple(
         (o.id, o.publisher, o.date, f"{o.bytes:,}", o.sha256[:12] + "…", *_told(here.get(o.id)))
         for o in catalogue().values()
     )
     headings = ("original", "publisher", "date", "bytes", "SHA-256", "which", "copy")
-    folders = originals_folders()
-    strangers = tuple(
-        f for folder in folders for f in files(folder) if f.name not in _NOT_OURS and recognise(f) is None
-    )
-    return Report(Table(headings, rows, "Originals"), tuple(here.values()), folders, strangers, len(rows) - len(here))
+    where = (*originals_beside(open_seeds()), *originals_folders())
+    strangers = tuple(f for folder in where for f in files(folder) if f.name not in _NOT_OURS and recognise(f) is None)
+    lost = [name for name in catalogue() if name not in here]
+    how = "; of the lessons here: ".join(_how(lost))
+    return Report(Table(headings, rows, "Originals"), tuple(here.values()), where, strangers, len(lost), how)
+
+
+def _how(lost: list[str]) -> list[str]:
+    """How to attach what is missing of the course, and what of the lessons that are open here."""
+    ours = [name for name in lost if of_course(name)]
+    return ([how_to_attach()] if ours else []) + ([how_to_attach(open_seeds())] if len(lost) > len(ours) else [])
 
 
 def add(source: Path) -> Added:
@@ -96,13 +103,19 @@ def add(source: Path) -> Added:
     known = [copy for ident, copy in sorted(best(copies).items()) if copy.exact or not _as_good(there.get(ident), copy)]
     try:
         for copy in known:
-            _copy(copy.file, folder / f"{copy.original.id}.txt")
+            _copy(copy.file, folder / _name(copy))
     except OSError as e:
         raise Problem(f"The copy cannot be written: {e.strerror}.", where=str(folder)) from None
     spare = tuple(copy for copy in copies if copy not in known)
     seen = {copy.file for copy in copies}
     unknown = tuple(f.name for f in candidates if f not in seen and f.name not in _NOT_OURS)
     return Added(tuple(known), spare, unknown, folder)
+
+
+def _name(copy: Copy) -> str:
+    """The name of a copy in the reader's folder: two folders of lessons may call two texts alike."""
+    one = copy.original
+    return f"{one.id}{copy.suffix}" if of_course(one.id) else f"{one.id}-{one.sha256[:12]}{copy.suffix}"
 
 
 def _as_good(there: Copy | None, copy: Copy) -> bool:

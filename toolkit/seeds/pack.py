@@ -103,6 +103,13 @@ def pack(article: Article) -> Pack:
     return replace(made, anchors=anchors(found, made.salt, made.stretches))
 
 
+def without_marks(made: Pack) -> Pack:
+    """The same without marks, and without the anchors that say where they stand: what a graded set may hold."""
+    bare = replace(made, marks=())
+    wanted = set(bare.stretches)
+    return replace(bare, anchors=tuple(a for a in made.anchors if (a.start, a.stop) in wanted))
+
+
 def _packed(m: Mark) -> PackedMark:
     return PackedMark(
         id=m.id,

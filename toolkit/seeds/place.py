@@ -11,6 +11,7 @@ CHECKOUT = _PACKAGE.parent
 ORIGINALS = "MEDIALIT_ORIGINALS"
 OFF = "off"
 LESSONS = "MEDIALIT_LESSONS"
+_OF_SEEDS = ("specimens", "packs", "originals.toml")  # one of them is enough: some lessons have packs alone
 
 
 def data(name: str) -> Path:
@@ -38,7 +39,12 @@ def lesson_files(lessons: Path) -> dict[str, Path]:
 def seeds_of(lessons: Path) -> Path:
     """The seeds that belong to a folder of lessons: those in it, those beside it, else the packaged ones."""
     near = (lessons / "seeds", lessons.resolve().parent / "seeds")
-    return next((folder for folder in near if (folder / "specimens").is_dir()), data("seeds"))
+    return next((f for f in near if any((f / name).exists() for name in _OF_SEEDS)), data("seeds"))
+
+
+def open_seeds() -> Path:
+    """The seeds that belong to the lessons that are open here."""
+    return seeds_of(lessons_folders()[0])
 
 
 def _current() -> Path | None:
@@ -76,6 +82,13 @@ def switch(*, on: bool) -> None:
 
 def _switch() -> Path:
     return user_originals().with_name("originals.off")
+
+
+def originals_beside(seeds: Path) -> tuple[Path, ...]:
+    """Where copies lie that belong to lessons with seeds of their own: beside the seeds, or in them."""
+    if switched_off() or seeds.resolve() == data("seeds").resolve():
+        return ()
+    return seeds.parent / "originals", seeds / "originals"
 
 
 def originals_folders() -> tuple[Path, ...]:

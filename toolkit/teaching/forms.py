@@ -29,7 +29,7 @@ FIELDS = frozenset(
         *("mistake", "mistakes", "solution", "solutions", "key", "keys", "answer", "answers", "agreement", "nbgrader"),
         *("credit", "score", "scores", "points", "grade", "need", "exclude", "also"),
         *("contested", "share", "shares", "split", "judges", "accept", "accepts", "accepted", "status", "evidence"),
-        *("anchor", "anchors"),
+        *("anchor", "anchors", "sound", "family", "difficulty"),
     ]
 )
 MARKS = frozenset(["attributions", "marks", "parts", "claims"])
@@ -87,7 +87,13 @@ def in_data(data: Any, place: str = "") -> Iterator[Found]:
 
 
 def _format(data: Mapping[str, Any], place: str) -> Iterator[Found]:
-    kinds = {"exercises": "key file", "pack": "pack", "journal": "answers", "handin": "answers"}
+    kinds = {
+        "exercises": "key file",
+        "short-texts": "key file",
+        "pack": "pack",
+        "journal": "answers",
+        "handin": "answers",
+    }
     kind = kinds.get(str(data.get("format")).partition("/")[0])
     if kind:
         yield kind, f"{place}.format".lstrip("."), f"a file of the format {data['format']!r} is no part of a release"
@@ -137,14 +143,17 @@ def in_notebook(data: Any) -> Iterator[Found]:
             yield "metadata", place, f"tags that nothing here needs: {metadata['tags']!r:.60}"
 
 
-def in_text(text: str, keys: tuple[Key, ...]) -> Iterator[Found]:
-    """Flags, marks and resume codes in any text, also in a comment."""
+def in_text(text: str, keys: tuple[Key, ...], *, packed: bool = False) -> Iterator[Found]:
+    """Flags, marks and resume codes in any text, also in a comment.
+
+    In what is `packed` three bytes that are a bracket stand by chance: what is inside is read apart.
+    """
     for pattern in _flags(keys):
         for m in pattern.finditer(text):
             yield "flag", f"line {line_of(text, m.start())}", f"{m[0]!r} says what is right"
     for m in _CODE.finditer(text):
         yield "answers", f"line {line_of(text, m.start())}", "a resume code holds answers"
-    if OPEN in text:
+    if OPEN in text and not packed:
         yield from _brackets(text)
 
 
@@ -152,11 +161,12 @@ def in_text(text: str, keys: tuple[Key, ...]) -> Iterator[Found]:
 def _flags(keys: tuple[Key, ...]) -> tuple[re.Pattern[str], ...]:
     """A flag with a value or a name behind it, and a name with a flag behind it."""
     exercises = [e for key in keys for e in key.exercises]
-    names = sorted({i for e in exercises for i in _ids(e)}, key=len, reverse=True)
+    names = sorted({i for e in exercises for i in _ids(e)}, key=lambda name: (-len(name), name))
     clear = [n for n in names if ("-" in n or len(n) > 3) and n not in _OFFERED]
     long = "|".join(map(re.escape, clear)) or r"(?!)"
     behind = rf"\b(?:{long})[\"'`]?\s*(?:[:=]|->|=>|\()\s*[\"']?(?:{_WORDS}|false|wrong)\b"
-    pairs = [(_WORDS, "|".join(["true", "false", *map(re.escape, names)])), *_new_flags(exercises)]
+    new = dict.fromkeys(_new_flags(exercises))
+    pairs = [(_WORDS, "|".join(["true", "false", *map(re.escape, names)])), *new]
     return tuple(re.compile(p, re.IGNORECASE) for p in (*(_flag(*pair) for pair in pairs), behind))
 
 

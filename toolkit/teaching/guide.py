@@ -20,12 +20,14 @@ from toolkit.problem import BrokenFile, Problem
 from toolkit.seeds import CLEAN, article
 from toolkit.seeds.place import data
 from toolkit.teaching.guide_pictures import Picture, pictures, tables
+from toolkit.teaching.rating_sheet import Sheet, sheets
 from toolkit.teaching.release import Source, source
 from toolkit.words import ENGLISH, speaking
 
 NOTES = "teachers"  # the folder, inside that of the lessons
 _HEADING = re.compile(r"##[ \t]+(\S[^\n]*?)[ \t]*")
 _SHOWN = re.compile(r"""\b(?:read|example|post|article)\(\s*["']([^"'\n]{1,80})["']""")
+_SPECIMEN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")  # never a path
 GOAL = "goal"  # the id of the notebook's cell that says what a lesson is for
 
 Cell = Mapping[str, Any]
@@ -55,6 +57,7 @@ class Guide:
     texts: Mapping[str, Article]
     asked: tuple[Asked, ...]
     left_out: tuple[str, ...] = ()
+    rated: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,31 +70,41 @@ class Made:
         return "\n".join(f"Made {file}" for file in self.files)
 
 
-def command(numbers: Iterable[str], to: Path | None = None, *, key: bool = True, lessons: Path | None = None) -> int:
+def command(
+    numbers: Iterable[str], to: Path | None = None, *, key: bool = True, lessons: Path | None = None, form: str = ""
+) -> int:
     """Run `medialit guide`; gives the exit status."""
-    print(guide(numbers, to, key=key, lessons=lessons))
+    print(guide(numbers, to, key=key, lessons=lessons, form=form))
     return 0
 
 
-def guide(numbers: Iterable[str], to: Path | None = None, *, key: bool = True, lessons: Path | None = None) -> Made:
+def guide(
+    numbers: Iterable[str], to: Path | None = None, *, key: bool = True, lessons: Path | None = None, form: str = ""
+) -> Made:
     """Make a page for each lesson in the folder `to` (default: the current one): `02-teacher.html`.
 
-    Without `key` it is the page to give out, `02-pupils.html`. Raises `Problem` where a lesson or its notes are missing
-    or broken; no page is written then.
+    Without `key` it is the page to give out, `02-pupils.html`. `form` says which short texts to rate are printed (A, B;
+    default: A, and B for the later check); one that is named stands in the file's name: `00-pupils-B.html`.
+    Raises `Problem` where a lesson or its notes are missing or broken; no page is written then.
     """
     from toolkit.teaching.guide_page import page
 
     folder, out = lessons or data("lessons"), to or Path()
     name = "teacher" if key else "pupils"
     with speaking(ENGLISH):  # the language of the course, whatever the reader's own is
-        guides = [read_guide(number, folder, key=key) for number in dict.fromkeys(numbers)]
-        pages = {out / f"{one.lesson}-{name}.html": page(one, key=key) for one in guides}
+        guides = [read_guide(number, folder, key=key, form=form) for number in dict.fromkeys(numbers)]
+        pages = {out / f"{one.lesson}-{name}{_named(one, form)}.html": page(one, key=key) for one in guides}
     for file, html in pages.items():
         _write(file, html)
     return Made(tuple(pages))
 
 
-def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
+def _named(one: Guide, form: str) -> str:
+    """The form in a file's name, where it was named and the page has it."""
+    return f"-{form}" if form and any(sheet.form == form for sheet in one.rated) else ""
+
+
+def read_guide(number: str, lessons: Path, *, key: bool = True, form: str = "") -> Guide:
     """What the pages of one lesson show; without `key` nothing that was written for teachers."""
     found = source(number, lessons)
     cells = _cells(found.notebook)
@@ -106,6 +119,7 @@ def read_guide(number: str, lessons: Path, *, key: bool = True) -> Guide:
         texts={printed: article(name, seeds=found.seeds) for name, printed in names.items()},
         asked=_asked(found, cells, names),
         left_out=found.left_out,
+        rated=sheets(found.series, cells, number, form),
     )
 
 
@@ -180,7 +194,7 @@ def _names(cells: list[Cell], found: Source) -> dict[str, str]:
 def _is_specimen(name: str, seeds: Path) -> bool:
     plain = name.removesuffix(CLEAN)
     folders = [folder / "specimens" for folder in (seeds, data("seeds"))]
-    return plain.isalnum() and any((folder / f"{plain}.toml").is_file() for folder in folders)
+    return _SPECIMEN.fullmatch(plain) is not None and any((folder / f"{plain}.toml").is_file() for folder in folders)
 
 
 def _write(file: Path, html: str) -> None:

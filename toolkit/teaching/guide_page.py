@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 
 from toolkit.article import Article
 from toolkit.course_map import Part
 from toolkit.problem import Problem
-from toolkit.teaching.guide import Guide
+from toolkit.teaching.guide import Asked, Guide
 from toolkit.teaching.key_sheet import key as key_of
 from toolkit.teaching.key_sheet import rubric
 from toolkit.teaching.paper import listed, paragraph, table, text
+from toolkit.teaching.rating_sheet import Sheet
+from toolkit.teaching.rating_sheet import key as key_of_texts
+from toolkit.teaching.rating_sheet import worksheet as texts_to_rate
 from toolkit.teaching.worksheet import worksheet
 
 _STYLE = Path(__file__).with_name("guide.css")
@@ -44,7 +47,7 @@ def _sections(guide: Guide, *, key: bool) -> list[tuple[str, str]]:
     found += [(title, _prose(words)) for title, words in guide.notes.items()]
     found += [("Texts to print", _texts(guide)), ("Worksheet", _worksheet(guide))]
     if key:
-        found += [("Key with typical mistakes", _joined(map(key_of, guide.asked)))]
+        found += [("Key with typical mistakes", _joined(_in_order(guide, key_of, key_of_texts)))]
         found += [("Rubric with example answers", _joined(map(rubric, guide.asked)))]
     return found
 
@@ -96,7 +99,16 @@ def _text(name: str, shown: Article) -> str:
 
 def _worksheet(guide: Guide) -> str:
     name = '<p class="name">Name or class code: <span class="rule"></span></p>'
-    return name + _joined(map(worksheet, guide.asked)) + _left_out(guide)
+    return name + _joined(_in_order(guide, worksheet, texts_to_rate)) + _left_out(guide)
+
+
+def _in_order(guide: Guide, of_one: Callable[[Asked], str], of_texts: Callable[[Sheet], str]) -> Iterator[str]:
+    """The exercises and the texts to rate, in the order of the notebook."""
+    there = {one.exercise.id for one in guide.asked}
+    for one in guide.asked:
+        yield from (of_texts(sheet) for sheet in guide.rated if sheet.before == one.exercise.id)
+        yield of_one(one)
+    yield from (of_texts(sheet) for sheet in guide.rated if sheet.before not in there)
 
 
 def _left_out(guide: Guide) -> str:

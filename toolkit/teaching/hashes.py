@@ -53,7 +53,8 @@ def _salted(keys: Iterable[Key]) -> Iterator[tuple[str, bytes]]:
     """Each message alone and with the names of lesson and exercise before or behind it."""
     for key, exercise in ((k, e) for k in keys for e in k.exercises):
         names = (exercise.id, f"{key.course.lesson}/{exercise.id}", key.course.lesson)
-        for saying, message in messages(exercise):
+        said = {text: saying for saying, text in reversed(list(messages(exercise)))}  # each text once
+        for message, saying in said.items():
             words = f"{saying} of exercise {exercise.id!r}"
             mixed = (f for n in names for sep in _BETWEEN for f in (f"{n}{sep}{message}", f"{message}{sep}{n}"))
             alone = (message, message.lower(), f"{message}\n", json.dumps(message), json.dumps([exercise.id, message]))

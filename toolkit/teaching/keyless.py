@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.exercises.course import Course, Written
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.rating import Ratings
 from toolkit.exercises.released import (
     FORMAT,
     Offered,
@@ -16,9 +17,12 @@ from toolkit.exercises.released import (
     OfferedGap,
     OfferedItem,
     OfferedOption,
+    OfferedSeries,
+    OfferedText,
     Release,
 )
 from toolkit.exercises.trace import Trace
+from toolkit.seeds.short_texts import ShortText
 from toolkit.shelf import Card
 from toolkit.tidy import Notebook, tidy
 
@@ -36,21 +40,41 @@ SHOWN = {
     "trace": ("claim", "cards", "shelf", "missing"),
     "explain": ("rubric", "words"),
 }
+# What is told of a series of texts to rate.
+SERIES = ("id", "title", "prompt", "form", "before", "trust", "doubt")
 _HEADING = re.compile(r"#{1,6} ")
 _SHOWS_MARKS = re.compile(r"\.(?:example|on_original|post)\(")
 _ASKS = re.compile(r"""\.ask\(\s*["']([^"']*)["']""")
 _LOOKS = re.compile(r"\bshelf\b")
-_READS = re.compile(r"""\b(?:read|article)\(\s*["']([^"']*)["']""")
+_RATES = re.compile(r"\.rate\(")
+_READS = re.compile(r"""\b(?:read|article|look)\(\s*["']([^"']*)["']""")
+_PLACES = re.compile(r"""\blook\(\s*["']([^"']*)["'][^()]*\bpassage=["']([^"']*)["']""")
 NOTICE = (
     "**This set is graded.** Answer each exercise and press *Record*. Nothing on this page says whether an answer is"
     " right: your teacher will tell you more.\n\nYou may change an answer as often as you like until you hand in."
 )
+RATED = (
+    "\n\nThe short texts to rate are part of it, and what you think of them earns no points: your first answer is kept,"
+    " and tables and reasons wait until your teacher gives them."
+)
 HAND_IN = "## Hand in\n\nWrite your name or your class code, save the file, and give it to your teacher."
 
 
-def release_of(course: Course, exercises: Iterable[tuple[Written, Exercise]]) -> Release:
+def release_of(
+    course: Course,
+    exercises: Iterable[tuple[Written, Exercise]],
+    series: Iterable[tuple[Ratings, Iterable[ShortText]]] = (),
+) -> Release:
     """The lesson with what is offered, and nothing else."""
-    return Release(FORMAT, course.lesson, course.title, course.version, tuple(offered(w, e) for w, e in exercises))
+    asked, rated = tuple(offered(w, e) for w, e in exercises), tuple(offered_series(*one) for one in series)
+    return Release(FORMAT, course.lesson, course.title, course.version, asked, rated)
+
+
+def offered_series(series: Ratings, texts: Iterable[ShortText]) -> OfferedSeries:
+    """A series as the page shows it: the texts by form and id, so that their order tells nothing."""
+    shown = sorted((OfferedText(t.id, t.form, t.specimen, t.passage) for t in texts), key=lambda t: (t.form, t.id))
+    told = {name: getattr(series, name) for name in SERIES}
+    return OfferedSeries(**told, texts=tuple(shown))
 
 
 def offered(written: Written, exercise: Exercise) -> Offered:
@@ -92,7 +116,9 @@ def offered(written: Written, exercise: Exercise) -> Offered:
 def plain(release: Release) -> dict[str, Any]:
     """The release as its file holds it: no field of another kind of exercise, no blanks."""
     data = asdict(release)
-    return {**data, "exercises": [_filled(e) for e in data["exercises"]]}
+    series = [{name: one[name] for name in (*SERIES, "texts") if one[name]} for one in data.pop("ratings")]
+    asked = [_filled(e) for e in data.pop("exercises")]
+    return {**data, **({"exercises": asked} if asked else {}), **({"ratings": series} if series else {})}
 
 
 def _filled(exercise: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +158,8 @@ def notebook_of(notebook: Notebook, left_out: Iterable[str]) -> Notebook:
     """
     sections = _sections(tidy(notebook)["cells"])
     cells = [cell for section in sections for cell in _kept(section, set(left_out))]
-    cells[1:1] = [_markdown("this-set-is-graded", NOTICE)]
+    rates = any(_RATES.search(c["source"]) for c in cells if c["cell_type"] == "code")
+    cells[1:1] = [_markdown("this-set-is-graded", NOTICE + (RATED if rates else ""))]
     if not any("hand_in(" in c["source"] for c in cells if c["cell_type"] == "code"):
         cells += [_markdown("hand-in", HAND_IN), _code("hand-in-here", "# Hand in: run this cell\nlesson.hand_in()")]
     return tidy({"cells": [{**c, "metadata": {}} for c in cells]})
@@ -162,6 +189,11 @@ def asked(cell: Mapping[str, Any]) -> set[str]:
 def texts_read(notebook: Notebook) -> set[str]:
     """The names of the texts that a notebook opens."""
     return {name for c in notebook["cells"] if c["cell_type"] == "code" for name in _READS.findall(c["source"])}
+
+
+def places_looked_at(notebook: Notebook) -> set[tuple[str, str]]:
+    """The texts and passages on which a notebook lays a lens."""
+    return {place for c in notebook["cells"] if c["cell_type"] == "code" for place in _PLACES.findall(c["source"])}
 
 
 def _markdown(name: str, source: str) -> dict[str, Any]:

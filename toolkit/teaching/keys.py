@@ -25,8 +25,10 @@ from toolkit.seeds import article
 from toolkit.seeds.originals import NotAttached
 from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import lesson_files, seeds_of
+from toolkit.seeds.short_texts import FILE
 from toolkit.seeds.specimen import open_specimen
 from toolkit.shelf import Cards, cards
+from toolkit.teaching.rated import Rated, rated
 from toolkit.teaching.wheel import toolkit_files
 
 RUN = 6  # so many words in a row of a reason betray it
@@ -50,13 +52,14 @@ class Secret:
 
 @dataclass(frozen=True, eq=False)
 class Key:
-    """One lesson with its key. `exercises` are those whose article is there; `seeds` is where the articles lie."""
+    """One lesson with its key. `exercises` are those whose article is there, and texts to rate; `seeds` has them."""
 
     course: Course
     exercises: tuple[Exercise, ...]
     secrets: tuple[Secret, ...]
     told: tuple[str, ...]
     seeds: Path
+    series: tuple[Rated, ...] = ()
 
     @cached_property
     def free(self) -> frozenset[tuple[str, ...]]:
@@ -115,8 +118,12 @@ def read_key(lesson: str, lessons: Path) -> Key:
     told += [text for f in (seeds / "specimens").glob("*.md") for text in _texts(f)]
     told += [text for card in cards(seeds).values() for text in (card.title, card.publisher, *card.paragraphs)]
     told += [prose for f in notebooks(lesson, lessons) for prose in _prose(f)]
-    exercises = tuple(_built(course, lambda name: article(name, seeds=seeds), str(file), cards(seeds)))
-    return Key(course, exercises, tuple(secrets), tuple(told), seeds)
+    series = rated(course, lambda name: article(name, seeds=seeds), str(file), seeds)
+    secrets += [Secret("reason", f"{FILE}, {text.id}", text.why) for one in series for text in one.texts]
+    told += [words for one in course.ratings for words in (one.prompt, one.trust, one.doubt)]
+    exercises = [*_built(course, lambda name: article(name, seeds=seeds), str(file), cards(seeds))]
+    exercises += [exercise for one in series for exercise in one.exercises]
+    return Key(course, tuple(exercises), tuple(secrets), tuple(told), seeds, series)
 
 
 def notebooks(lesson: str, lessons: Path) -> list[Path]:

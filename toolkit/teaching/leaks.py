@@ -16,8 +16,9 @@ from typing import Any
 
 from toolkit.problem import Problem
 from toolkit.seeds import article
+from toolkit.seeds.facts import FILE
 from toolkit.seeds.place import data, lesson_files
-from toolkit.teaching import forms, offers
+from toolkit.teaching import forms, offers, packed
 from toolkit.teaching.hashes import LONG, digits_in, meanings
 from toolkit.teaching.keys import RUN, SHORTEST, Key, Secret, read_key, runs, words_of
 from toolkit.teaching.layers import LARGEST, Layer, layers, line_of
@@ -71,13 +72,20 @@ class _Search:
             return False
         return any(_shown(key.seeds, path.stem) == layer.raw for key in self.keys)
 
+    def is_pack(self, layer: Layer) -> bool:
+        """Whether this is, byte for byte, a pack without its marks: it tells where passages stand in a copy."""
+        path = Path(layer.file)
+        if layer.inside or path.parent.name != "packs" or path.suffix != ".json":
+            return False
+        return any(packed.is_bare(layer.raw, path.stem, key.seeds) for key in self.keys)
+
     def is_known(self, layer: Layer) -> bool:
         """Whether there is no need to take this apart."""
-        return self.is_own(layer) or self.is_text(layer)
+        return self.is_own(layer) or self.is_text(layer) or self.is_pack(layer)
 
     def finds(self, layer: Layer) -> Iterator[Find]:
         """All finds in one layer, but for hashes, which wait for the others."""
-        if self.is_text(layer):
+        if self.is_text(layer) or self.is_pack(layer):
             return
         found = _told_in_own(layer.raw, self.keys) if self.is_own(layer) else self._in_others(layer)
         for kind, place, what in found:
@@ -100,7 +108,7 @@ class _Search:
         yield from forms.in_code(layer, content)
         yield from forms.in_notebook(content)
         for text in dict.fromkeys((layer.text, layer.disguises.get("escaped", ""))):
-            yield from forms.in_text(text, self.keys)
+            yield from forms.in_text(text, self.keys, packed=layer.is_zip)
         if not layer.inside:
             yield from self._in_place(layer, content)
 
@@ -114,17 +122,20 @@ class _Search:
             yield from offers.in_sidecar(content)
         if path.parent.name == "specimens" and path.suffix == ".md":
             yield "changed text", "", "this differs from the specimen; a sign may be hidden in it"
+        if path.name == FILE:
+            yield from packed.faults(content)
         if "packs" in path.parts:
             yield "pack", "", "a pack holds an editor's marks"
 
     def hashes(self) -> Iterator[Find]:
         """Hashes of answers, and long hashes of anything in the release's own files."""
         known = meanings({digits for digits, _, _ in self.digits}, self.keys)
+        free = frozenset(one for key in self.keys for one in packed.hashes(key.seeds))
         for digits, layer, at in self.digits:
             line = f"line {line_of(layer.text, at)}"
             if digits in known:
                 yield _find(layer, "hash", line, f"{digits[:16]}… is the {known[digits]}")
-            elif layer.text[at : at + LONG].casefold() == digits[:LONG] and not layer.inside:
+            elif digits not in free and layer.text[at : at + LONG].casefold() == digits[:LONG] and not layer.inside:
                 yield _find(layer, "hash", line, f"{digits[:16]}… is a hash, and nothing here needs one")
 
 

@@ -12,7 +12,7 @@ from toolkit.exercises.choose import Choose
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.fill import Fill
 from toolkit.exercises.order import Order
-from toolkit.exercises.released import FORMAT, Offered, OfferedOption, Release
+from toolkit.exercises.released import FORMAT, Offered, OfferedOption, OfferedSeries, Release
 from toolkit.exercises.shuffle import shuffled
 from toolkit.problem import BrokenFile
 from toolkit.record import structure
@@ -31,6 +31,7 @@ ALONE = frozenset(["answer", "the-answer", "good", "bad", "best", "worst", "yes"
 # What an id of some things must not say.
 PLACES = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "last", "final", "start", "end"])
 PROOF = frozenset(["evidence", "proof", "needed", "settles"])
+SOUND = frozenset(["sound", "unsound", "shaky", "flawed", "trust", "doubt", "reliable", "unreliable", "fake", "hoax"])
 MIXED = ("options", "items", "lines", "missing")  # their order is not the author's
 RARE = 0.005  # chance may bring the right options first once in two hundred lessons
 
@@ -55,7 +56,10 @@ def in_exercises(data: Any, key: Key, where: str) -> Iterator[Found]:
             yield from _order([t.id for t in getattr(exercise, name)], exercise.id, f"{place}, {name}")
         for name, thing, telling in _things(exercise):
             yield from _slug(thing, telling, f"{place}, {name}")
+    for series in made.ratings:
+        yield from _of_series(series, f"series {series.id!r}, texts")
     yield from _changed(made, key)
+    yield from _changed_series(made, key)
     yield from _positions(key)
     yield from _sequences(key)
     yield from _fields(key)
@@ -108,6 +112,26 @@ def _changed(made: Release, key: Key) -> Iterator[Found]:
         for name in _differing(exercise, wanted):
             place = f"exercise {exercise.id!r}, {name}"
             yield "changed text", place, "this differs from the lesson; it may be a sign"
+
+
+def _of_series(series: OfferedSeries, place: str) -> Iterator[Found]:
+    """The order of the texts depends on form and id alone, and an id tells nothing."""
+    names = [(text.form, text.id) for text in series.texts]
+    if names != sorted(names):
+        yield "order", place, "the order depends on something else than forms and ids"
+    for text in series.texts:
+        yield from _slug(OfferedOption(text.id, ""), SOUND, place)
+
+
+def _changed_series(made: Release, key: Key) -> Iterator[Found]:
+    """A text that is missing, or other words, may be a sign, too."""
+    wanted = {one.series.id: keyless.offered_series(one.series, one.texts) for one in key.series}
+    for series in made.ratings:
+        if series.id not in wanted:
+            yield "changed text", f"series {series.id!r}", "the lesson has no such series"
+            continue
+        for name in (f.name for f in fields(series) if getattr(series, f.name) != getattr(wanted[series.id], f.name)):
+            yield "changed text", f"series {series.id!r}, {name}", "this differs from the lesson; it may be a sign"
 
 
 def _differing(one: Offered, other: Offered) -> list[str]:

@@ -65,10 +65,11 @@ def _row(row: Sequence[str]) -> str:
 # ---------------------------------------------------------------- texts
 
 
-def text(article: Article, place: Span | None = None) -> str:
-    """An article, or a place in it, with its paragraphs numbered as in the whole article."""
+def text(article: Article, place: Span | None = None, *, numbered: bool = True) -> str:
+    """An article, or a place in it, with its paragraphs numbered as in the whole article, or without numbers."""
     where = place or article.span
-    pieces = "".join(_numbered(article, n, b, where) for n, b in numbers(article) if b.span.overlaps(where))
+    shown = [(n if numbered else 0, b) for n, b in numbers(article) if b.span.overlaps(where)]
+    pieces = "".join(_numbered(article, n, b, where) for n, b in shown)
     return f'<div class="text" lang="{escape(article.language)}" dir="{article.direction}">{pieces}</div>'
 
 
@@ -89,4 +90,8 @@ def _numbered(article: Article, number: int, block: Block, place: Span) -> str:
     start, stop = max(block.start, place.start), min(block.stop, place.stop)
     words = markup.inline(article.text, start, stop).strip().replace("\n", "<br>")
     look = f"block block-{escape(block.kind)}"
-    return f'<p class="{look}"><span class="no">{number}</span><span class="words">{words}</span></p>' if words else ""
+    if not words:
+        return ""
+    if not number:
+        return f'<p class="{look} unnumbered"><span class="words">{words}</span></p>'
+    return f'<p class="{look}"><span class="no">{number}</span><span class="words">{words}</span></p>'

@@ -22,16 +22,16 @@ from toolkit.exercises.fill import Fill, Gap
 from toolkit.problem import BrokenFile, Problem, UnknownName
 from toolkit.record import read_toml
 from toolkit.seeds import CLEAN, article
-from toolkit.seeds.originals import catalogue
 from toolkit.seeds.pairs import with_pairs
 from toolkit.seeds.place import data, lesson_files, seeds_of
 from toolkit.shelf import cards
-from toolkit.teaching import keyless
+from toolkit.teaching import keyless, packed
 from toolkit.teaching.keys import notebooks
 from toolkit.teaching.leaks import leaks
-from toolkit.teaching.toml_text import to_toml
+from toolkit.teaching.rated import Rated, rated
 from toolkit.teaching.wheel import wheel
 from toolkit.tidy import Notebook, to_text
+from toolkit.toml_text import to_toml
 
 FORMAT = "release-folder/1"
 LIST = "release.json"  # written last; what it does not name is not ours
@@ -40,29 +40,35 @@ _PICTURE = re.compile(r"\]\((pictures/[\w-]+\.(?:svg|png))\)")
 
 @dataclass(frozen=True)
 class Released:
-    """What was made: the folder, its lessons, and the exercises that stayed out because they are on an original."""
+    """What was made: the folder, its lessons, the exercises that stayed out because they are on an original.
+
+    `texts` counts the short texts to rate, of all forms.
+    """
 
     folder: Path
     lessons: tuple[str, ...]
     exercises: int
     left_out: tuple[str, ...]
+    texts: int = 0
 
     def __str__(self) -> str:
-        lines = [f"Made {self.folder}: lesson {', '.join(self.lessons)}, {self.exercises} exercises, no key found."]
+        asked = f"{self.exercises} exercises" + (f", {self.texts} texts to rate" if self.texts else "")
+        lines = [f"Made {self.folder}: lesson {', '.join(self.lessons)}, {asked}, no key found."]
         if self.left_out:
-            lines.append(f"Left out, as they are on an original: {', '.join(self.left_out)}.")
+            lines.append(f"Left out, as they are on an original or show words of one: {', '.join(self.left_out)}.")
         return "\n".join([*lines, "Give the whole folder to your students. Its README says how to open it."])
 
 
 @dataclass(frozen=True)
 class Source:
-    """One lesson with keys: exercise file, notebook and articles."""
+    """One lesson with keys: exercise file, notebook, articles, texts to rate."""
 
     course: Course
     exercises: tuple[tuple[Written, Exercise], ...]
     left_out: tuple[str, ...]
     notebook: Path
     seeds: Path
+    series: tuple[Rated, ...] = ()
 
 
 def release(numbers: Iterable[str], out: Path, lessons: Path | None = None) -> Released:
@@ -73,7 +79,7 @@ def release(numbers: Iterable[str], out: Path, lessons: Path | None = None) -> R
     """
     folder = lessons or data("lessons")
     _refuse_foreign(out)
-    sources = [source(number, folder) for number in dict.fromkeys(numbers)]
+    sources = [source(number, folder, packs=True) for number in dict.fromkeys(numbers)]
     out.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=f".{out.resolve().name}.", suffix=".part", dir=out.resolve().parent))
     try:
@@ -87,11 +93,15 @@ def release(numbers: Iterable[str], out: Path, lessons: Path | None = None) -> R
         shutil.rmtree(part, ignore_errors=True)
     names = tuple(s.course.lesson for s in sources)
     left_out = tuple(name for s in sources for name in s.left_out)
-    return Released(out, names, sum(len(s.exercises) for s in sources), left_out)
+    texts = {text.id for s in sources for one in s.series for text in one.texts}
+    return Released(out, names, sum(len(s.exercises) for s in sources), left_out, len(texts))
 
 
-def source(number: str, lessons: Path) -> Source:
-    """A lesson with keys as it lies in a folder; raises `UnknownName` with the lessons there are, or `BrokenFile`."""
+def source(number: str, lessons: Path, *, packs: bool = False) -> Source:
+    """A lesson with keys as it lies in a folder; raises `UnknownName` with the lessons there are, or `BrokenFile`.
+
+    `packs`: with the exercises on texts of others that the lessons brought, unless these show words of the text.
+    """
     files = lesson_files(lessons)
     if number not in files:
         raise UnknownName(f"lesson in {lessons / 'exercises'}", number, files, todo="name a folder: --lessons FOLDER")
@@ -103,13 +113,15 @@ def source(number: str, lessons: Path) -> Source:
         raise BrokenFile(f"This is lesson {course.lesson!r}.", where=str(files[number]), allowed=f"lesson = {number!r}")
     _refuse_unknown_kinds(course, str(files[number]))
     seeds = seeds_of(lessons)
-    out = [w for w in course.exercises if w.part == "original" or w.article in catalogue()]
-    exercises = tuple(
+    built = (
         (w, build(w, lambda name: article(name, seeds=seeds), str(files[number]), shelf=cards(seeds)))
         for w in course.exercises
-        if w not in out
+        if not packed.stays_home(w, seeds, packs=packs)
     )
-    return Source(course, exercises, tuple(w.id for w in out), _notebook_file(number, lessons), seeds)
+    exercises = tuple((w, e) for w, e in built if not packed.tells(w, e, seeds))
+    out = [w for w in course.exercises if w.id not in {kept.id for kept, _ in exercises}]
+    series = rated(course, lambda name: article(name, seeds=seeds), str(files[number]), seeds)
+    return Source(course, exercises, tuple(w.id for w in out), _notebook_file(number, lessons), seeds, series)
 
 
 def _refuse_unknown_kinds(course: Course, where: str) -> None:
@@ -161,7 +173,7 @@ def _write(folder: Path, sources: list[Source]) -> None:
     gaps = [(w.article, gap) for s in sources for w, e in s.exercises if isinstance(e, Fill) for gap in e.gaps]
     for s in sources:
         notebook = _read_notebook(s)
-        made = keyless.plain(keyless.release_of(s.course, s.exercises))
+        made = keyless.plain(keyless.release_of(s.course, s.exercises, [(one.series, one.texts) for one in s.series]))
         _put(folder / "exercises" / f"{s.course.lesson}.toml", to_toml(made))
         _put(folder / s.notebook.name, to_text(notebook))
         _pictures(folder, s.notebook.parent, notebook)
@@ -169,14 +181,18 @@ def _write(folder: Path, sources: list[Source]) -> None:
             _shelf(folder / "seeds" / "shelf", s.seeds)
         for name in keyless.texts_read(notebook):
             passages.setdefault((s.seeds, name), set())
-        for w, _ in s.exercises:
-            passages.setdefault((s.seeds, w.article), set()).update({w.passage} - {""})
-    for (seeds, name), shown in passages.items():
-        _specimen(folder / "seeds" / "specimens", seeds, name, shown, [gap for about, gap in gaps if about == name])
+        shown = [*keyless.places_looked_at(notebook), *((w.article, w.passage) for w, _ in s.exercises)]
+        shown += [(text.specimen, text.passage) for one in s.series for text in one.texts]
+        for name, passage in shown:
+            passages.setdefault((s.seeds, name), set()).update({passage} - {""})
+    asked = {name: [gap for about, gap in gaps if about == name] for _, name in passages}
+    packed.put(folder / "seeds", passages, asked)
+    for (seeds, name), named in passages.items():
+        _specimen(folder / "seeds" / "specimens", seeds, name, named, [gap for about, gap in gaps if about == name])
     file, raw = wheel()
     (folder / file).write_bytes(raw)
     _put(folder / "requirements.txt", f"# The toolkit, from this folder, and JupyterLab to open it.\n./{file}[lab]\n")
-    _put(folder / "README.md", _readme(sources))
+    _put(folder / "README.md", _readme(sources, packed.read_me(passages, asked)))
     names = sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
     listed = {"format": FORMAT, "lessons": [s.course.lesson for s in sources], "files": names}
     _put(folder / LIST, json.dumps(listed, indent=1) + "\n")
@@ -210,7 +226,8 @@ def _specimen(target: Path, seeds: Path, name: str, passages: set[str], gaps: li
 
     A name that is no specimen (a path, an original) is passed over.
     """
-    side = seeds / "specimens" / f"{name.removesuffix(CLEAN)}.toml"
+    homes = (home / "specimens" / f"{name.removesuffix(CLEAN)}.toml" for home in (seeds, data("seeds")))
+    side = next((file for file in homes if file.is_file()), seeds / "specimens" / f"{name}.toml")
     if not side.with_suffix(".md").is_file() or not side.is_file():
         return
     shown = article(name, seeds=seeds)
@@ -250,7 +267,7 @@ def _move(part: Path, out: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _readme(sources: list[Source]) -> str:
+def _readme(sources: list[Source], texts: str) -> str:
     titles = "\n".join(f"- `{s.notebook.name}`: {s.course.title}" for s in sources)
     return f"""# A graded set
 
@@ -269,7 +286,7 @@ On Windows (PowerShell):
 
     py -m venv .venv; .venv\\Scripts\\python -m pip install -r requirements.txt
     .venv\\Scripts\\python -m toolkit lessons
-
+{texts}
 ## Hand in
 
 Run the last cell of the lesson, write your name or class code, save the file, and give it to your teacher.

@@ -21,6 +21,7 @@ from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.fill import Fill, Gap
 from toolkit.exercises.highlight import Highlight
 from toolkit.exercises.order import Order
+from toolkit.exercises.rating import Rating
 from toolkit.exercises.trace import STATUSES, UNSETTLED, Trace
 from toolkit.shelf import Card
 from toolkit.teaching.keys import Key, right_ids
@@ -29,6 +30,9 @@ from toolkit.words import everywhere
 
 Found = tuple[str, str, str]  # kind, place, what
 NEVER = 1_000
+LONG_ROW = 8  # so many judgments in a row are no chance
+_IN_WORDS = (("sound", "unsound"), ("trust", "doubt"), ("true", "false"), ("yes", "no"))
+_IN_SIGNS = (("1", "0"), ("s", "u"), ("t", "d"), ("t", "f"), ("y", "n"), (r"\+", "[-−]"))
 CARD_FIELDS = frozenset(field.name for field in fields(Card))  # every card of the shelf says its publisher and date
 SHORT = 3  # an accepted text of fewer letters or digits stands beside anything by chance
 _LEFT, _RIGHT = r"(?<![\w-])", r"(?![\w-])"
@@ -117,7 +121,12 @@ def _of_choose(exercise: Choose) -> Iterator[Signs]:
     right = any_of(right_ids(exercise))
     listed = rf"{right}\b(?:\W{{1,6}}{right}\b){{{len(right_ids(exercise)) - 1}}}"
     yield _behind(exercise, r"\b", listed, "(?!-)")
-    if exercise.judges:
+    if isinstance(exercise, Rating):
+        said, flag = exercise.judges, "true|yes" if exercise.judges == "sound" else "false|no"
+        yield _behind(
+            exercise, rf"(?:(?:(?:is|judges)\W{{1,6}})?{said}|(?:is\W{{1,6}})?sound\W{{1,6}}(?:{flag}))", _RIGHT
+        )
+    elif exercise.judges:
         names = any_of([exercise.id, *([exercise.article.id] if exercise.article else [])])
         yield Signs((_pattern(_LEFT, names, _RIGHT, _GAP, r"(?:(?:is|judges)\W{1,6})?", exercise.judges, _RIGHT),))
 
@@ -151,10 +160,23 @@ def _of_classify(exercise: Classify) -> Iterator[Signs]:
 def _in_a_row(keys: tuple[Key, ...]) -> tuple[re.Pattern[str], ...]:
     """Three right options of three exercises one after the other, with nothing but numbers and signs between."""
     every = (e for key in keys for e in key.exercises)
-    one = [e for e in every if isinstance(e, Choose) and not e.several and not e.contested]
+    one = [e for e in every if isinstance(e, Choose) and not (e.several or e.contested or isinstance(e, Rating))]
     ids = [re.escape(right_ids(e)[0]) for e in one]
     threes = zip(ids, ids[1:], ids[2:], strict=False)
-    return tuple(re.compile(r"\b" + r"\b[\W\d_]{1,12}\b".join(three) + r"\b") for three in threes)
+    rows = tuple(re.compile(r"\b" + r"\b[\W\d_]{1,12}\b".join(three) + r"\b") for three in threes)
+    return (*rows, *_judgments(keys))
+
+
+def _judgments(keys: tuple[Key, ...]) -> Iterator[re.Pattern[str]]:
+    """What each text of a form earns, text after text in the order of the ids or of the file, in words or signs."""
+    for texts in (one.texts for key in keys for one in key.series):
+        for form in sorted({text.form for text in texts}):
+            row = [text for text in texts if text.form == form]
+            orders = {tuple(t.sound for t in r) for r in (row, sorted(row, key=lambda text: text.id))}
+            for order in (o for o in sorted(orders) if len(o) >= LONG_ROW):
+                ways = (r"\W{0,6}".join(r"\b" + say[not sound] + r"\b" for sound in order) for say in _IN_WORDS)
+                signs = (r"[\s,;]{0,3}".join(say[not sound] for sound in order) for say in _IN_SIGNS)
+                yield from (re.compile(way, re.IGNORECASE) for way in (*ways, *signs))
 
 
 # ---------------------------------------------------------------- order

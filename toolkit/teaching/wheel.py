@@ -24,6 +24,7 @@ NAME = "medialit-toolkit"
 LOCAL = "keyless"  # the local part of the version: pip can tell this wheel from one with lessons
 LICENCE = "BSD-3-Clause"  # the texts, which have another one, are not inside
 EMPTY_CATALOGUE = 'format = "originals/1"\noriginals = []\n'
+LEFT_OUT = ("_data", "authoring")  # lessons and seeds; what makes lessons, with its templates and suggested hints
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same release is the same bytes
 _WHEEL = "Wheel-Version: 1.0\nGenerator: medialit release\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _ENTRY_POINTS = "[console_scripts]\nmedialit = toolkit.__main__:main\n"
@@ -61,14 +62,14 @@ def wheel() -> tuple[str, bytes]:
 
 @cache
 def toolkit_files() -> dict[str, bytes]:
-    """The toolkit's own files by path: code, scripts, styles, tables, settings; never lessons and seeds."""
+    """The toolkit's own files by path: code, scripts, styles, tables, settings; never lessons and what makes them."""
     root = Path(toolkit.__file__).parent
     files = (f for f in sorted(root.rglob("*")) if f.is_file() and f.suffix not in (".pyc", ".pyo"))
     inside = ((f.relative_to(root), f) for f in files)
     return {
         path.as_posix(): f.read_bytes()
         for path, f in inside
-        if path.parts[0] != "_data" and not any(p == "__pycache__" or p.startswith(".") for p in path.parts)
+        if path.parts[0] not in LEFT_OUT and not any(p == "__pycache__" or p.startswith(".") for p in path.parts)
     }
 
 

@@ -16,7 +16,8 @@ from toolkit.handin import to_json
 from toolkit.lesson import Lesson, NotTaught
 from toolkit.looking.note import Note
 from toolkit.problem import Problem, UnfitAnswer, UnknownName
-from toolkit.seeds.originals import NotAttached, catalogue
+from toolkit.seeds.facts import catalogue
+from toolkit.seeds.originals import NotAttached
 from toolkit.seeds.place import switched_off
 from toolkit.widgets.apart import Apart, apart
 from toolkit.widgets.card import Card, card
@@ -112,7 +113,7 @@ class LessonPage:
         try:
             self.lesson.article(ident)
         except NotAttached as problem:
-            return _waiting(problem, _contents(ident, len(ids)), first=ident == self.lesson.first_original)
+            return _waiting(problem, _contents(self.lesson, ident), first=ident == self.lesson.first_original)
         except Problem:
             pass  # `_shown` says why
         return _shown(lambda: self._on(ident, ids))
@@ -175,9 +176,9 @@ class LessonPage:
         return self._asked[ident]
 
     def _rate(self, series: str, form: str) -> SeriesWidget:
-        if form:
-            self.lesson.tell_form(form)
         shown = SeriesWidget(self.lesson, series, self._saved)
+        if form:
+            shown.take_form(form)  # where it cannot be kept, the page says so and shows its texts
         self._asked[series] = shown
         return shown
 
@@ -262,16 +263,20 @@ def _shown(make: Callable[[], T]) -> T | Note:
 
 def _waiting(problem: NotAttached, more: tuple[str, ...] = (), *, first: bool = True) -> Note:
     """Why an original is not shown. What holds for all of them is said once in a lesson."""
+    if problem.of_course:
+        without = say("The lesson is complete without it.")
+    else:
+        without = say("Until then what asks about it waits, and your progress is counted without it.")
     if switched_off():
-        complete = (say("The lesson is complete without it."),) if first else ()
-        return Note(say("The originals are switched off here."), complete)
-    how = (say("To attach it: {todo}.", todo=problem.todo), say("The lesson is complete without it."))
+        return Note(say("The originals are switched off here."), (without,) if first else ())
+    how = (say("To attach it: {todo}.", todo=problem.todo), without)
     lines = (problem.found, *more, *how) if first else more
     return Note(say("This text is not attached."), lines)
 
 
-def _contents(ident: str, exercises: int) -> tuple[str, ...]:
-    facts = catalogue()[ident]
+def _contents(lesson: Lesson, ident: str) -> tuple[str, ...]:
+    facts, exercises = catalogue(lesson.seeds)[ident], len(lesson.on_original(ident))
     held = ", ".join(f"{say(what.replace('_', ' '))}: {n}" for what, n in facts.holds.items() if n)
     opens = say_n("It would open {n} exercise.", "It would open {n} exercises.", exercises)
-    return (f"{opens} {facts.teaches}", say("The text holds: {held}.", held=held), facts.content_note)
+    holds = say("The text holds: {held}.", held=held) if held else ""
+    return tuple(filter(None, (f"{opens} {facts.teaches}".strip(), holds, facts.content_note)))

@@ -10,6 +10,7 @@ import traitlets
 from toolkit.choices import choose, read_choices
 from toolkit.journal import folder
 from toolkit.paths import LearningPath, path, path_or_default, paths
+from toolkit.problem import Problem
 from toolkit.widgets.script import script, style
 from toolkit.widgets.strings import strings
 from toolkit.words import in_its_language, language, later, say
@@ -53,8 +54,8 @@ class PathChooser(anywidget.AnyWidget):
         try:
             choose_path(self.chosen)
             words = say("Your path: {name}. Run a lesson that is open once more.", name=say(paths()[self.chosen].name))
-        except OSError as e:
-            words = say("Not saved: {reason}", reason=e.strerror)
+        except Problem as e:
+            words = say("Not saved: {reason}", reason=e.found)
         self.message = {"text": words, "seq": self.message.get("seq", 0) + 1}
         self._changed()
 

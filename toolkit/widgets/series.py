@@ -7,6 +7,7 @@ that are new; the first one counts. Neither the class of a text nor a reason is 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -117,8 +118,17 @@ class SeriesWidget(anywidget.AnyWidget):
 
     def _on_form(self, _: object) -> None:
         if self.form_told in PAIR and not self._series.begun:
-            self._lesson.tell_form(self.form_told)
-            self.refresh()
+            self.take_form(self.form_told)
+
+    def take_form(self, form: str) -> None:
+        """Take the letter that a teacher told; where it cannot be kept the page says so, and its texts are shown.
+
+        An unknown letter is refused.
+        """
+        if form not in PAIR:
+            raise UnknownName(later("form"), form, PAIR)
+        self._tell(partial(self._lesson.tell_form, form))
+        self.refresh()
 
     def _on_reasons(self, _: object) -> None:
         """Show all reasons at once, and keep that they were asked for."""

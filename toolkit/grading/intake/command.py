@@ -88,11 +88,11 @@ def _arrivals(sources: Sequence[Path]) -> Iterator[Arrived]:
 
 
 def _asked(keys: Keys) -> Callable[[str], Iterable[str]]:
-    """The exercises that everybody is asked, by lesson."""
+    """The exercises that everybody is asked, by lesson; with a path those that are asked there."""
 
-    def names(lesson: str) -> Iterable[str]:
+    def names(lesson: str, path: str = "") -> Iterable[str]:
         key = keys.get(lesson)
-        return [name for name in key.exercises if name not in key.extras] if key else ()
+        return key.asked(path) if key else ()
 
     return names
 

@@ -27,7 +27,8 @@ class Item:
     """A hand-in, or a file in which none could be read.
 
     `who` is the name that counts, `own` the one in the file; `work` tells two states of one journal apart (how much was
-    done, and a hash of the answers); `file` is where it was written.
+    done, and a hash of the answers); `file` is where it was written. `way` is the path through the course ("": all),
+    `not_asked` what that leaves out.
     """
 
     path: str
@@ -41,6 +42,8 @@ class Item:
     proved: bool = False
     how: tuple[str, ...] = ()
     lost: Mapping[str, str] = field(default_factory=dict)
+    way: str = ""
+    not_asked: tuple[str, ...] = ()
     work: tuple[int, str] = (0, "")
     digest: str = ""
     person: Person | None = None
@@ -95,6 +98,7 @@ def _read(one: Arrived, origin: Origin, lessons: Iterable[str], known: Names, wr
         return
     for number, each in enumerate(found, start=1):
         item = _item(one, origin, each, digest if len(found) == 1 else f"{digest}-{number}")
+        item.way, item.not_asked = each.path, _not_asked(each, known)
         write(item, each.as_text(clean_name(origin.who) or item.own))
         if item.state == "recovered" and number == 1:
             write(item, one.raw)
@@ -122,6 +126,12 @@ def _item(one: Arrived, origin: Origin, found: Recovered, digest: str) -> Item:
         work=(_steps(found), _hash(found)),
         digest=digest,
     )
+
+
+def _not_asked(found: Recovered, known: Names) -> tuple[str, ...]:
+    """The exercises that the path leaves out."""
+    asked = {*known(found.lesson, found.path), *found.rows} if found.path else set(known(found.lesson))
+    return tuple(name for name in known(found.lesson) if name not in asked)
 
 
 def _steps(found: Recovered) -> int:

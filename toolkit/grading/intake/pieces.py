@@ -16,6 +16,7 @@ _STRING = r'"(?:[^"\\]|\\.){0,400}"'
 _WHO = re.compile(rf'"who"\s{{0,9}}:\s{{0,9}}({_STRING})')
 _JOURNAL = re.compile(rf'"journal"\s{{0,9}}:\s{{0,9}}({_STRING})')
 _LESSON = re.compile(rf'"lesson"\s{{0,9}}:\s{{0,9}}({_STRING})')
+_PATH = re.compile(rf'"path"\s{{0,9}}:\s{{0,9}}({_STRING})')
 _VERSION = re.compile(r'"version"\s{0,9}:\s{0,9}(\d{1,6})(?=\s{0,9},)')
 _HOLDS = re.compile(r'"holds"\s{0,9}:\s{0,9}(?=\[)')
 _HELD_SUM = re.compile(r'\s{0,9},\s{0,9}"sum"\s{0,9}:\s{0,9}"([0-9a-f]{8})"')
@@ -41,6 +42,7 @@ class Head:
     journal: str = ""
     holds: tuple[str, ...] = ()
     sum: str = ""
+    path: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """As it stands in a file."""
@@ -108,6 +110,7 @@ def _head(part: str) -> Head:
         _text(_JOURNAL, part),
         holds,
         total,
+        _text(_PATH, part)[:40],
     )
 
 

@@ -20,7 +20,9 @@ from toolkit.handin import FORMAT, clean_name, read_handin
 from toolkit.problem import Problem
 
 Row = dict[str, Any]
-Names = Callable[[str], Iterable[str]]  # the exercises of a lesson; none where the lesson is not known
+# The exercises that a lesson asks, and with a path as a second argument those that it asks there; none where the lesson
+# is not known.
+Names = Callable[..., Iterable[str]]
 GONE = "lost in a damaged file"
 TRACES = (b"handin/", b"h\0a\0n\0d\0i\0n\0/", b'"sum"', b'"tries"', b'"exercises"', b"exercises", b"hand=69n/")
 
@@ -37,6 +39,7 @@ class Recovered:
     lost: Mapping[str, str] = field(default_factory=dict)
     how: tuple[str, ...] = ()
     proved: bool = False
+    path: str = ""
 
     @property
     def whole(self) -> bool:
@@ -46,6 +49,7 @@ class Recovered:
     def as_text(self, who: str) -> str:
         """A hand-in that can be graded: in place of a lost answer stands what no exercise takes for one."""
         head = {"format": FORMAT, "lesson": self.lesson, "version": self.version, "who": who, "journal": self.journal}
+        head |= {"path": self.path} if self.path else {}
         if self.proved and not self.lost:  # the sums that fit the answers fit them still
             rows = {name: {k: row[k] for k in (*seal.KEPT, "sum") if k in row} for name, row in self.rows.items()}
             return dumped({**head, **seal.seal_of(head, rows), "exercises": rows})
@@ -114,7 +118,9 @@ def _from(data: Mapping[str, Any], how: tuple[str, ...] = (), *, proved: bool = 
     except (Problem, RecursionError, ValueError):
         return None
     rows = data["exercises"]
-    return Recovered(handin.lesson, handin.version, handin.who, handin.journal, rows, how=how, proved=proved)
+    return Recovered(
+        handin.lesson, handin.version, handin.who, handin.journal, rows, how=how, proved=proved, path=handin.path
+    )
 
 
 def _why(raw: bytes) -> str:
@@ -207,7 +213,9 @@ def _bound(tag: str, sheaf: _Sheaf, names: Names, others: int) -> Recovered:
     how += ("the head of the file is damaged",) if sheaf.head is None else ()
     journal = sheaf.head.journal if sheaf.head else tag
     how = how or (("some answers do not fit their check sums",) if lost else ("what stands beside the answers",))
-    return Recovered(sheaf.lesson, head.version, clean_name(who), journal, sheaf.rows, lost, how=how, proved=not lost)
+    return Recovered(
+        sheaf.lesson, head.version, clean_name(who), journal, sheaf.rows, lost, how=how, proved=not lost, path=head.path
+    )
 
 
 def _lost(sheaf: _Sheaf, names: Names) -> dict[str, str]:
@@ -218,7 +226,12 @@ def _lost(sheaf: _Sheaf, names: Names) -> dict[str, str]:
     if sheaf.head is not None:
         return {n: "its answer is damaged or cut off" for n in sheaf.head.holds if n not in sheaf.rows}
     why = f"damaged or not answered: {len(sheaf.rows)} of {most} answers can be read, and the list of them cannot"
-    return {n: why for n in names(sheaf.lesson) if n not in sheaf.rows}
+    path = sheaf.told.path if sheaf.told else ""
+    return {n: why for n in _asked(names, sheaf.lesson, path) if n not in sheaf.rows}
+
+
+def _asked(names: Names, lesson: str, path: str) -> Iterable[str]:
+    return names(lesson, path) if path else names(lesson)
 
 
 def _apart(texts: list[tuple[tuple[str, ...], str]]) -> list[Recovered]:
@@ -232,7 +245,9 @@ def _apart(texts: list[tuple[tuple[str, ...], str]]) -> list[Recovered]:
 
 
 def _with(found: Recovered, how: tuple[str, ...]) -> Recovered:
-    return Recovered(found.lesson, found.version, found.who, found.journal, found.rows, {}, how, found.proved)
+    return Recovered(
+        found.lesson, found.version, found.who, found.journal, found.rows, {}, how, found.proved, found.path
+    )
 
 
 # ------------------------------------------------------------------------------------------ without check sums
@@ -258,12 +273,14 @@ def _cut(how: tuple[str, ...], text: str, names: Names) -> list[Recovered]:
     text = text.split(LOST, 1)[0]
     head = next(pieces.heads(text), pieces.Head())
     rows = pieces.rows_up_to_a_break(text)
-    lost = dict.fromkeys(names(head.lesson), "damaged, cut off or not answered: the file breaks off before it")
+    lost = dict.fromkeys(
+        _asked(names, head.lesson, head.path), "damaged, cut off or not answered: the file breaks off before it"
+    )
     lost = {n: why for n, why in lost.items() if n not in rows}
     if not rows or not lost or not head.journal:
         return []
     data = {"format": FORMAT, "lesson": head.lesson, "version": head.version, "who": head.who, "journal": head.journal}
-    found = _from({**data, "exercises": rows}, (*how, "read up to where it breaks off"))
+    found = _from({**data, "path": head.path, "exercises": rows}, (*how, "read up to where it breaks off"))
     if found is None:
         return []
-    return [Recovered(found.lesson, found.version, found.who, found.journal, rows, lost, found.how)]
+    return [Recovered(found.lesson, found.version, found.who, found.journal, rows, lost, found.how, path=found.path)]

@@ -57,7 +57,14 @@ def _facts(i: Item) -> dict[str, Any]:
     who = {"who": i.who, "own name": i.own, "id": i.person.id if i.person else i.origin.id}
     came = {"platform": i.origin.lms, "late": i.origin.late, "at": i.origin.at, "file": i.file, "came as": i.path}
     read = {"state": i.state, "lesson": i.lesson, "counts": _counts(i), "answers": i.answers, "proved": i.proved}
-    told = {"recovered": i.how, "missing": dict(i.lost), "why": i.why, "notes": i.notes}
+    told = {
+        "path": i.way,
+        "not asked": i.not_asked,
+        "recovered": i.how,
+        "missing": dict(i.lost),
+        "why": i.why,
+        "notes": i.notes,
+    }
     return {**who, "email": i.person.email if i.person else "", **came, **read, **told}
 
 
@@ -95,7 +102,14 @@ def _paragraph(i: Item) -> Iterator[str]:
     yield f"  came as: {i.path}"
     if i.is_handin:
         yield f"  arrived: {i.answers} answers; counts: {i.counts}"
-    told = {"recovered": "; ".join(i.how), "missing": _missing(i), "late": i.origin.late, "at": i.origin.at}
+    told = {
+        "path": i.way,
+        "not asked there": ", ".join(i.not_asked),
+        "recovered": "; ".join(i.how),
+        "missing": _missing(i),
+        "late": i.origin.late,
+        "at": i.origin.at,
+    }
     told |= {"reason": i.why, "to know": "; ".join(i.notes), "written": i.file}
     yield from (f"  {name}: {value}" for name, value in told.items() if value)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toolkit.exercises.exercise import Exercise
 from toolkit.exercises.rating import Rating
 from toolkit.measures import CLASS_FROM
-from toolkit.teaching.classroom.asked import Asked, asked, on_original, said
+from toolkit.teaching.classroom.asked import Asked, asked, on_original
 from toolkit.teaching.classroom.pupils import Group
 
 SHARED = 2  # pupils from which a typed text is shown
@@ -53,8 +53,9 @@ def _apart(exercise: Exercise) -> bool:
 
 
 def _chosen(group: Group, name: str, exercise: Exercise) -> Chosen:
-    answers = [said(exercise, answer) for _, answer in group.answers(name)]
-    rows = tuple(row for part in asked(exercise) for row in _rows(part, [a.get(part.id) for a in answers]))
+    answers = [(pupil, pupil.said(exercise)) for pupil, _ in group.answers(name)]
+    each = ((part, [a.get(part.id) for p, a in answers if p.was_asked(name, part.id)]) for part in asked(exercise))
+    rows = tuple(row for part, told in each if told for row in _rows(part, told))
     return Chosen(group.numbers[name], exercise.title, len(answers), rows)
 
 

@@ -18,7 +18,7 @@ from toolkit.exercises.trace import STATUSES, Trace
 from toolkit.labels import label
 from toolkit.measures import CLASS_FROM
 from toolkit.teaching.classroom.asked import AS, FOUND, MISSED, NEARLY, STATUS, on_original, required, said
-from toolkit.teaching.classroom.pupils import Group
+from toolkit.teaching.classroom.pupils import Group, Pupil
 
 BLANK, NOT_MARKED, NOTHING = "left blank", "not marked", "nothing there"
 
@@ -55,7 +55,7 @@ def _matrix(group: Group, name: str, exercise: Exercise) -> Matrix | None:
     title = f"{group.numbers[name]}. {exercise.title}"
     if isinstance(exercise, Classify):
         names = {b.id: b.text for b in exercise.bins}
-        pairs = [pair for _, answer in group.answers(name) for pair in _sorted(exercise, answer)]
+        pairs = [pair for pupil, answer in group.answers(name) for pair in _sorted(exercise, answer, pupil)]
         return _counted(title, names, pairs, len(group.answers(name)), BLANK)
     if isinstance(exercise, Highlight) and len(exercise.labels) > 1 and not on_original(exercise):
         names = {key: label(key).name for key in exercise.labels}
@@ -71,8 +71,9 @@ def _counted(title: str, names: Mapping[str, str], pairs: Iterable[tuple[str, st
     return Matrix(title, tuple(rows), columns, counts, n)
 
 
-def _sorted(exercise: Classify, answer: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    return ((item.bin, answer.get(item.id, BLANK)) for item in exercise.items)
+def _sorted(exercise: Classify, answer: Mapping[str, str], pupil: Pupil) -> Iterator[tuple[str, str]]:
+    asked = (item for item in exercise.items if pupil.was_asked(exercise.id, item.id))
+    return ((item.bin, answer.get(item.id, BLANK)) for item in asked)
 
 
 def _marked(exercise: Highlight, answer: tuple[Span, ...]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from toolkit.teaching.classroom.heat import Heat, Stretch, heats
 from toolkit.teaching.classroom.heat_text import heat_text, legend
 from toolkit.teaching.classroom.items import RANKED_FROM, Item, items
 from toolkit.teaching.classroom.odd import odd
+from toolkit.teaching.classroom.open_answers import marked_by_hand
 from toolkit.teaching.classroom.pupils import Group
 from toolkit.teaching.paper import listed, paragraph
 
@@ -26,12 +27,9 @@ def went(group: Group) -> str:
     found = items(group)
     scored = [Line(_name(i), i.facility, percents(i.facility)) for i in found if i.facility]
     drawn = lines("Mean credit of those who answered", scored, 0, 1, ("0 %", "100 %")) if scored else None
-    heads = "exercise|answered|blank|damaged|for you to read|mean credit|took a hint|saw the solution|mean of tries"
-    rows = (
-        (_name(i), i.answered, i.blank, i.damaged, i.to_read, i.facility, i.hints, i.solutions, i.tries or None)
-        for i in found
-    )
-    whole = without_zeros(frame(heads.split("|"), rows), ("damaged", "for you to read", "saw the solution"))
+    rows = map(_row, found)
+    where_any = ("not asked", "damaged", "for you to read", "saw the solution")
+    whole = without_zeros(frame(_HEADS, rows), where_any)
     forms = {"mean credit": percents, "mean of tries": "{:.1f}".format}
     table = html(whole, f"How each exercise went, {len(group.pupils)} pupils", forms, kind="numbers")
     looks = listed(escape(printable(f"{_name(i)}: {i.look}")) for i in found if i.look)
@@ -39,11 +37,20 @@ def went(group: Group) -> str:
     return look + (picture(drawn) if drawn else "") + table + paragraph(_WENT, "note")
 
 
+_HEADS = (
+    *("exercise", "answered", "blank", "not asked", "damaged", "for you to read"),
+    *("mean credit", "took a hint", "saw the solution", "mean of tries"),
+)
 _WENT = (
     "A blank is not wrong: mean credit is that of those who answered. The range holds the true figure of a class like "
-    f"this one 19 times in 20; below {CLASS_FROM} answers there is no figure. Damaged answers, answers to read and "
-    "solutions that were seen have a column where there are any."
+    f"this one 19 times in 20; below {CLASS_FROM} answers there is no figure. Not asked is what a pupil’s path leaves "
+    "out. It, damaged answers, answers to read and solutions that were seen have a column where there are any."
 )
+
+
+def _row(i: Item) -> tuple[object, ...]:
+    answers = (i.answered, i.blank, i.not_asked, i.damaged, i.to_read)
+    return (_name(i), *answers, i.facility, i.hints, i.solutions, i.tries or None)
 
 
 def apart(group: Group) -> str:
@@ -169,4 +176,5 @@ _SECTIONS = (
     ("What was answered", answered),
     ("What was taken for what", confused),
     ("What was marked in the texts", marked),
+    ("Open answers, as you marked them", marked_by_hand),
 )

@@ -46,6 +46,7 @@ class Item:
     apart: Estimate | None = None
     with_rest: Estimate | None = None
     look: str = ""
+    not_asked: int = 0
 
 
 def items(group: Group) -> tuple[Item, ...]:
@@ -77,7 +78,13 @@ def _item(group: Group, name: str) -> Item:
         apart=apart,
         with_rest=rest,
         look=_look(facility, rest, counts["unanswered"], len(results)),
+        not_asked=_could(group, name) - len(results),
     )
+
+
+def _could(group: Group, name: str) -> int:
+    """How many could have handed it in; of an extra those who did."""
+    return sum(name in p.results or name not in group.key.extras for p in group.pupils)
 
 
 def _tries(results: Sequence[Result]) -> float:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from toolkit.exercises.exercise import Exercise
 from toolkit.measures import CLASS_FROM
-from toolkit.teaching.classroom.asked import NEARLY, Asked, asked, on_original, said
+from toolkit.teaching.classroom.asked import NEARLY, Asked, asked, on_original
 from toolkit.teaching.classroom.items import rank, strong
 from toolkit.teaching.classroom.pupils import Group
 
@@ -43,7 +43,7 @@ def odd(group: Group) -> tuple[Odd, ...]:
 
 def _odd(group: Group, name: str, exercise: Exercise) -> Iterator[Odd]:
     upper = [p for p in strong(rank(group, name)) if name in p.given]
-    told = [said(exercise, p.given[name]) for p in upper]
+    told = [p.said(exercise) for p in upper]
     for part in asked(exercise):
         answers = [one[part.id] for one in told if part.id in one]
         if part.right and len(answers) >= CLASS_FROM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from toolkit.measures import CLASS_FROM
 from toolkit.teaching.classroom import class_sections, exercise_sections
 from toolkit.teaching.classroom.frames import printable
 from toolkit.teaching.classroom.judging import change, judging
+from toolkit.teaching.classroom.open_answers import agreement
 from toolkit.teaching.classroom.pupils import Gathered, Group
+from toolkit.teaching.marking.compare import Compared
 from toolkit.teaching.paper import listed, paragraph
 
 _STYLES = (Path(__file__).parents[1] / "guide.css", Path(__file__).with_name("report.css"))
@@ -23,9 +25,17 @@ FEW = (
 )
 
 
-def page(gathered: Gathered, policy: str, *, names: bool = False) -> str:
-    """The report on some hand-ins; `policy` says which try earns credit, `names` shows names beside pseudonyms."""
-    sections = [*_lessons(gathered, names=names), *_before_and_after(gathered), ("How it is counted", "counted", _HOW)]
+def page(gathered: Gathered, policy: str, *, names: bool = False, second: Sequence[tuple[str, Compared]] = ()) -> str:
+    """The report on some hand-ins; `policy` says which try earns credit, `names` shows names beside pseudonyms.
+
+    `second`: further markings of the open answers, each with the initials of who made it.
+    """
+    sections = [
+        *_lessons(gathered, names=names),
+        *_before_and_after(gathered),
+        *_markings(second),
+        ("How it is counted", "counted", _HOW),
+    ]
     links = listed(f'<a href="#{ident}">{escape(title)}</a>' for title, ident, _ in sections)
     body = "\n".join(
         f'<section class="lesson"><h2 id="{ident}">{escape(title)}</h2>{inner}</section>'
@@ -82,6 +92,11 @@ def _before_and_after(gathered: Gathered) -> Iterator[tuple[str, str, str]]:
         yield "Before and after the course", "before-and-after", class_sections.changed(found)
 
 
+def _markings(second: Sequence[tuple[str, Compared]]) -> Iterator[tuple[str, str, str]]:
+    if second:
+        yield "Two markings of the same answers", "two-markings", "".join(agreement(*one) for one in second)
+
+
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
@@ -105,7 +120,8 @@ first answers together; area under the ROC curve as a mean of pupils (Hanley and
 over pupils (Efron and Tibshirani 1993), at least the error of Gourevitch and Galanter (1967). Range of shares and area:
 Wilson’s, for as many answers as these are worth by the jackknife (Korn and Graubard 1998). Of differences: Newcombe.
 
-Agreement: Krippendorff’s alpha, nominal (Krippendorff 2018). Range: jackknife over pupils.
+Agreement of pupils: Krippendorff’s alpha, nominal (Krippendorff 2018). Range: jackknife over pupils. Of two markings:
+the same for ordered levels, range by the jackknife over answers.
 
 A pupil is a journal: what was handed in twice, or copied, counts once.
 """

@@ -12,8 +12,8 @@ from toolkit.grading import collect
 from toolkit.grading.inputs import Inputs, Run, run, with_progress
 from toolkit.grading.receipt import grades_hash, read_receipt
 from toolkit.grading.report import plain
-from toolkit.grading.spreadsheet import replace_file
 from toolkit.handin import HandIn
+from toolkit.kept import replace_file
 from toolkit.problem import Problem
 from toolkit.teaching.feedback.index import Index, Made, index
 from toolkit.teaching.feedback.names import INDEX, named

@@ -133,9 +133,10 @@ class Works:
 
     def _all_done(self, paper: Paper, handin: HandIn, key: Key) -> Iterator[Done]:
         plain = {r.exercise: r for r in self._plain[paper.file].results}
-        asked = (r for r in paper.results if not isinstance(key.exercises[r.exercise], Rating))
-        for number, result in enumerate(asked, start=1):
-            exercise = _as_asked(key, handin, result.exercise)
+        shown = (r for r in paper.results if not isinstance(key.exercises[r.exercise], Rating))
+        asked = key.asked(handin.path, handin.exercises)
+        for number, result in enumerate(shown, start=1):
+            exercise = asked.get(result.exercise, key.exercises[result.exercise])
             weight = self._run.policy.weight(paper.lesson, result.exercise)
             made = Done(number, exercise, result, plain[result.exercise], weight)
             tried = handin.exercises.get(result.exercise)
@@ -157,11 +158,6 @@ class Works:
             self._given.of(paper, made.result, exercise),
             self._offered[name],
         )
-
-
-def _as_asked(key: Key, handin: HandIn, name: str) -> Exercise | str:
-    shown = handin.exercises[name].shown if name in handin.exercises else ""
-    return key.as_asked(name, handin.path, shown) or key.exercises[name]
 
 
 def counted(exercise: Exercise, values: Iterable[Any]) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.grading.spreadsheet import replace_file
+from toolkit.kept import replace_file
 from toolkit.problem import BrokenFile
 from toolkit.teaching.gradebooks.cells import LARGEST, decoded
 from toolkit.teaching.gradebooks.columns import Options

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.kept import Shelved
 from toolkit.problem import Problem, UnfitAnswer
 from toolkit.teaching.marking.bank import LONGEST_COMMENT, Bank, plain, read_bank, write_bank
 from toolkit.teaching.marking.book import (
@@ -23,7 +24,6 @@ from toolkit.teaching.marking.book import (
     places,
     read_book,
 )
-from toolkit.teaching.marking.shelf import Shelved
 from toolkit.teaching.marking.work import Item, Question
 from toolkit.words import later, say, say_n
 

@@ -6,14 +6,15 @@ import re
 from pathlib import Path
 
 from toolkit.grading.inputs import Inputs, run
+from toolkit.kept import Shelved
 from toolkit.problem import BrokenFile, Problem
 from toolkit.teaching.marking.bench import Bench
 from toolkit.teaching.marking.book import Book, Given, given, places, read_book
 from toolkit.teaching.marking.compare import Compared, compare
-from toolkit.teaching.marking.shelf import Shelved
 from toolkit.teaching.marking.work import Question, for_second, questions_of
 from toolkit.words import say
 
+SECOND = "-second-"  # stands before the initials in a file's name
 _INITIALS = re.compile(r"[^\W_]{1,12}")
 
 
@@ -41,7 +42,7 @@ def second_file(marks: Path, initials: str) -> Path:
     if not _INITIALS.fullmatch(initials):
         found = say("The second teacher is {found}.", found=f"{initials!r:.40}")
         raise Problem(found, allowed=say("initials: up to 12 letters or digits"))
-    return marks.with_name(f"{marks.stem}-second-{initials.lower()}{marks.suffix}")
+    return marks.with_name(f"{marks.stem}{SECOND}{initials.lower()}{marks.suffix}")
 
 
 def _questions(handins: str | Path, lessons: str | Path | None, policy: str) -> tuple[Question, ...]:

@@ -6,7 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from toolkit.grading.spreadsheet import replace_file, unsafe
+from toolkit.grading.spreadsheet import unsafe
+from toolkit.kept import replace_file
 from toolkit.teaching.term.writing import COMMENTS, read_by
 
 FIRST, SECOND = "first", "ab"

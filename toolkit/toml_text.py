@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+_WIDE = 117  # characters of a line
+
 
 def to_toml(data: Mapping[str, Any]) -> str:
     """The data as TOML: values first, then tables, then lists of tables; `tomllib` reads it back as it was."""
@@ -21,7 +23,15 @@ def _is_rows(value: Any) -> bool:
 
 
 def _lines(table: Mapping[str, Any]) -> str:
-    return "".join(f"{_key(k)} = {_value(v)}\n" for k, v in table.items())
+    return "".join(f"{_key(k)} = {_broken(_key(k), v)}\n" for k, v in table.items())
+
+
+def _broken(key: str, value: Any) -> str:
+    """The value, a list that is too long for one line with a line for each of its values."""
+    text = _value(value)
+    if isinstance(value, (list, tuple)) and not _is_rows(value) and len(value) > 1 and len(key) + len(text) > _WIDE:
+        return "[\n" + "".join(f"  {_value(v)},\n" for v in value) + "]"
+    return text
 
 
 def _value(value: Any) -> str:

@@ -1,34 +1,88 @@
-"""A file that several hands write: read anew, changed and replaced as a whole, one hand at a time.
+"""A file that is there as a whole or not at all; and one that several hands write, one hand at a time.
 
-A lock (freed by the system when its holder is killed) keeps two notebooks apart. A spreadsheet knows nothing of it:
-so every change starts from what the file says now, never from what was read before.
+A lock (freed by the system when its holder is killed) keeps two notebooks apart. A spreadsheet or an editor knows
+nothing of it: so every change starts from what the file says now, never from what was read before.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
-from toolkit.grading.spreadsheet import LARGEST, replace_file
 from toolkit.problem import BrokenFile, Problem
 from toolkit.words import say
 
 T = TypeVar("T")
+LARGEST = 50_000_000
 PATIENCE = 5.0  # seconds: a change takes some thousandths of one
 _PAUSE = 0.02
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _Sign = tuple[int, int, int]
+
+
+# ------------------------------------------------------------------------------------------------ as a whole
+
+
+@contextmanager
+def replacing(file: Path, *, private: bool = True) -> Iterator[BinaryIO]:
+    """Something to write into that takes the file's place once all is written; raises `OSError`, and all is as it was.
+
+    A new file is for its owner's eyes alone where it is `private`, else as the folder's owner has it; one that was
+    there keeps its rights.
+    """
+    draft = file.with_name(f".{secrets.token_hex(6)}.writing")
+    handle = os.open(draft, _NEW, _mode(file, 0o600 if private else 0o666))
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            yield opened
+            opened.flush()
+            os.fsync(opened.fileno())
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def replace_file(file: Path, raw: bytes, *, private: bool = True) -> None:
+    """Put bytes into a file, as a whole or not at all; raises `BrokenFile` where it cannot be written."""
+    try:
+        with replacing(file, private=private) as opened:
+            opened.write(raw)
+    except OSError as e:
+        todo = say("close it where it is open, or name another place")
+        found = say("The file cannot be written: {reason}.", reason=e.strerror)
+        raise BrokenFile(found, where=str(file), todo=todo) from None
+
+
+def _mode(file: Path, otherwise: int) -> int:
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except OSError:
+        return otherwise
+
+
+# ------------------------------------------------------------------------------------------------ by several hands
 
 
 class Shelved(Generic[T]):
     """What a file holds, as far as it was read last."""
 
-    def __init__(self, file: Path, read: Callable[[bytes, str], T], write: Callable[[T], bytes], empty: T) -> None:
-        self.file, self._read, self._write, self._empty = file, read, write, empty
+    def __init__(
+        self,
+        file: Path,
+        read: Callable[[bytes, str], T],
+        write: Callable[[T], bytes],
+        empty: T,
+        *,
+        private: bool = True,
+    ) -> None:
+        self.file, self._read, self._write, self._empty, self._private = file, read, write, empty, private
         self._sign: _Sign | None = None
         self._held = empty
 
@@ -61,7 +115,7 @@ class Shelved(Generic[T]):
             old = self.look()
             new = how(old)
             if new != old:
-                replace_file(self.file, self._write(new))
+                replace_file(self.file, self._write(new), private=self._private)
                 self._held, self._sign = new, _sign(self.file)
             return new
 
