@@ -309,14 +309,14 @@ def _draft(args: argparse.Namespace, _: list[str]) -> int:
 
 def _prove(args: argparse.Namespace, _: list[str]) -> int:
     _refuse_without_authoring()
-    from toolkit.authoring.prove_command import command
+    from toolkit.authoring.proofs.prove_command import command
 
     return command(args.numbers, args.lessons)
 
 
 def _new(args: argparse.Namespace, _: list[str]) -> int:
     _refuse_without_authoring()
-    from toolkit.authoring.new_lesson import command
+    from toolkit.authoring.files.new_lesson import command
 
     return command(args.name, args.to, args.title)
 

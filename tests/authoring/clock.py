@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.article import Article
-from toolkit.authoring.new_lesson import new_lesson
-from toolkit.authoring.template import filled
+from toolkit.authoring.files.new_lesson import new_lesson
+from toolkit.authoring.files.template import filled
 from toolkit.exercises.build import build
 from toolkit.exercises.course import Course, Written, read_course
 from toolkit.exercises.exercise import Exercise

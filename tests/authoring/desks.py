@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.article import Span
-from toolkit.authoring.desk import Desk, open_desk
-from toolkit.authoring.draft import Draft
-from toolkit.authoring.marking import with_reason, with_suggestions
+from toolkit.authoring.drafts.desk import Desk, open_desk
+from toolkit.authoring.drafts.draft import Draft
+from toolkit.authoring.drafts.marking import with_reason, with_suggestions
 
 TEXT = """# Ferry stays in harbour
 

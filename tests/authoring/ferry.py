@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.authoring.desk import Desk, open_desk
-from toolkit.authoring.draft import Draft, DraftMark
+from toolkit.authoring.drafts.desk import Desk, open_desk
+from toolkit.authoring.drafts.draft import Draft, DraftMark
 
 TEXT = """# Night ferries to stop at Greyferry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.authoring.desk import Desk, open_desk
+from toolkit.authoring.drafts.desk import Desk, open_desk
 
 TEXT = (Path(__file__).parent / "night-boats.md").read_text("utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from toolkit.authoring.sheet import Action, Field, Note, Path, Row, Rows, Sheet
+from toolkit.authoring.sheets.sheet import Action, Field, Note, Path, Row, Rows, Sheet
 from toolkit.problem import Problem
 
 HOSTILE = "<img src=x onerror=alert(1)> \u202eevil\u202c said Holm."

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.authoring.draft import LAYERS
-from toolkit.authoring.proof import RULES
+from toolkit.authoring.drafts.draft import LAYERS
+from toolkit.authoring.proofs.proof import RULES
 from toolkit.exercises.course import Written
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "authoring.md"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.authoring.sample_article import sample_desk
-from toolkit.authoring.desk import Desk, How
-from toolkit.authoring.draft import LAYERS, Draft
-from toolkit.authoring.layers import LAYER_NAMES
-from toolkit.authoring.marking import with_reason
+from toolkit.authoring.drafts.desk import Desk, How
+from toolkit.authoring.drafts.draft import LAYERS, Draft
+from toolkit.authoring.drafts.layers import LAYER_NAMES
+from toolkit.authoring.drafts.marking import with_reason
 from toolkit.authoring.marks_widget import marks_widget, place_of
 from toolkit.problem import UnknownName
 

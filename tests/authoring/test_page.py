@@ -9,11 +9,11 @@ import pytest
 
 from tests.authoring.sample_article import write_article
 from toolkit.authoring.checklist import Checklist
-from toolkit.authoring.draft import Draft, DraftMark
+from toolkit.authoring.drafts.draft import Draft, DraftMark
 from toolkit.authoring.marks_widget import MarksWidget
 from toolkit.authoring.page import AuthorPage, open_draft
-from toolkit.authoring.proved import Proved
-from toolkit.authoring.sheet_widget import SheetWidget
+from toolkit.authoring.proofs.proved import Proved
+from toolkit.authoring.sheets.sheet_widget import SheetWidget
 from toolkit.authoring.state import FINISHED, STEPS, Proof, next_step, proof_list
 from toolkit.looking.note import Note
 

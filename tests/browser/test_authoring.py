@@ -11,12 +11,12 @@ import pytest
 from tests.authoring.sample_article import TEXT, sample_desk
 from tests.authoring.sample_form import HOSTILE, SampleForm
 from toolkit.article import Span
-from toolkit.authoring.facts_form import FactsForm, prefilled
+from toolkit.authoring.forms.facts_form import FactsForm, prefilled
+from toolkit.authoring.forms.passage_form import PassageForm
+from toolkit.authoring.forms.reasons_form import ReasonsForm
 from toolkit.authoring.marks_widget import MarksWidget, marks_widget
-from toolkit.authoring.passage_form import PassageForm
-from toolkit.authoring.reasons_form import ReasonsForm
-from toolkit.authoring.sheet import Form
-from toolkit.authoring.sheet_widget import SheetWidget, script, style
+from toolkit.authoring.sheets.sheet import Form
+from toolkit.authoring.sheets.sheet_widget import SheetWidget, script, style
 from toolkit.widgets import script as front
 
 pytestmark = pytest.mark.browser

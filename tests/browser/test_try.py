@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.authoring.ferry import ferry_desk
-from toolkit.authoring.desk import Desk
-from toolkit.authoring.exercises_form import ExercisesForm
-from toolkit.authoring.sheet_widget import SheetWidget, script, style
+from toolkit.authoring.drafts.desk import Desk
+from toolkit.authoring.forms.exercises_form import ExercisesForm
+from toolkit.authoring.sheets.sheet_widget import SheetWidget, script, style
 from toolkit.authoring.try_widget import Tried, try_widget
 from toolkit.widgets import script as front
 

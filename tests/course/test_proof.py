@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from toolkit.authoring.advice import ADVICE
-from toolkit.authoring.proof import RULES, whole
-from toolkit.authoring.proved import Rule
+from toolkit.authoring.proofs.advice import ADVICE
+from toolkit.authoring.proofs.proof import RULES, whole
+from toolkit.authoring.proofs.proved import Rule
 from toolkit.lesson import Lesson, load
 from toolkit.seeds.originals import NotAttached
 from toolkit.seeds.place import data

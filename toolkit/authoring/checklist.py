@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from toolkit.authoring.sheet import State
+from toolkit.authoring.sheets.sheet import State
 from toolkit.words import in_its_language, language, later, say
 
 WORDS: dict[State, str] = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.authoring.desk import Desk, open_desk
-from toolkit.authoring.draft import LAYERS
-from toolkit.authoring.draft_notebook import draft_notebook, notebook_name
-from toolkit.authoring.facts_form import prefilled
-from toolkit.authoring.suggestions import suggested
+from toolkit.authoring.drafts.desk import Desk, open_desk
+from toolkit.authoring.drafts.draft import LAYERS
+from toolkit.authoring.drafts.suggestions import suggested
+from toolkit.authoring.files.draft_notebook import draft_notebook, notebook_name
+from toolkit.authoring.forms.facts_form import prefilled
 from toolkit.kept import replace_file
 
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from toolkit import lenses
 from toolkit.article import Article, Span
-from toolkit.authoring.draft import LAYERS, DraftMark, Pair
-from toolkit.authoring.quoting import in_marks
-from toolkit.authoring.suggestions import suggested
+from toolkit.authoring.drafts.draft import LAYERS, DraftMark, Pair
+from toolkit.authoring.drafts.quoting import in_marks
+from toolkit.authoring.drafts.suggestions import suggested
 from toolkit.exercises.verdict import Part, State
 from toolkit.labels import label
 from toolkit.looking.looking import BLIND

@@ -9,13 +9,13 @@ import anywidget
 import traitlets
 
 from toolkit.article import Span
-from toolkit.authoring.desk import Desk
-from toolkit.authoring.draft import LAYERS, Draft
-from toolkit.authoring.layers import LAYER_NAMES
-from toolkit.authoring.marked import marked_article
-from toolkit.authoring.marking import taken, with_suggestions
+from toolkit.authoring.drafts.desk import Desk
+from toolkit.authoring.drafts.draft import LAYERS, Draft
+from toolkit.authoring.drafts.layers import LAYER_NAMES
+from toolkit.authoring.drafts.marked import marked_article
+from toolkit.authoring.drafts.marking import taken, with_suggestions
+from toolkit.authoring.drafts.places import good_start
 from toolkit.authoring.marks_told import told
-from toolkit.authoring.places import good_start
 from toolkit.exercises.highlight import Highlight
 from toolkit.labels import label
 from toolkit.problem import Problem, UnknownName

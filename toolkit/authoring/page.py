@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from toolkit.authoring.checklist import Checklist, Line
-from toolkit.authoring.desk import Desk, open_desk
-from toolkit.authoring.draft import Draft
-from toolkit.authoring.facts_form import FactsForm, prefilled
+from toolkit.authoring.drafts.desk import Desk, open_desk
+from toolkit.authoring.drafts.draft import Draft
+from toolkit.authoring.files.saving import write
+from toolkit.authoring.files.trial import trial
+from toolkit.authoring.forms.facts_form import FactsForm, prefilled
+from toolkit.authoring.forms.passage_form import PassageForm
+from toolkit.authoring.forms.reasons_form import ReasonsForm
 from toolkit.authoring.marks_widget import MarksWidget, marks_widget
-from toolkit.authoring.passage_form import PassageForm
-from toolkit.authoring.proof import prove_lesson
-from toolkit.authoring.reasons_form import ReasonsForm
-from toolkit.authoring.saving import write
-from toolkit.authoring.sheet import Form
-from toolkit.authoring.sheet_widget import SheetWidget
+from toolkit.authoring.proofs.proof import prove_lesson
+from toolkit.authoring.sheets.sheet import Form
+from toolkit.authoring.sheets.sheet_widget import SheetWidget
 from toolkit.authoring.state import Proof, proof_list, where
-from toolkit.authoring.trial import trial
 from toolkit.looking.note import Note
 from toolkit.problem import Problem
 from toolkit.words import in_its_language, say, speaking
@@ -75,7 +75,9 @@ class AuthorPage:
     @in_its_language
     def exercises(self) -> SheetWidget | Note:
         """The exercises that are made of the marks."""
-        from toolkit.authoring.exercises_form import ExercisesForm  # all kinds of exercises: loaded when asked for
+        from toolkit.authoring.forms.exercises_form import (
+            ExercisesForm,  # all kinds of exercises: loaded when asked for
+        )
 
         return _shown(lambda: self._sheet("exercises", ExercisesForm(self.desk)))
 
@@ -147,7 +149,7 @@ class AuthorPage:
 
     def _unready(self, problem: str) -> Checklist:
         """What is missing before it is a lesson at all, field by field; else what hinders."""
-        from toolkit.authoring.exercises_form import ExercisesForm  # as above
+        from toolkit.authoring.forms.exercises_form import ExercisesForm  # as above
 
         notes = [note for note in ExercisesForm(self.desk).sheet().notes if note.state in ("todo", "wrong")]
         lines = [Line(note.state, note.text) for note in notes] or [Line("wrong", line) for line in problem.split("\n")]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from toolkit.article import Article
 from toolkit.authoring.checklist import Checklist, Line
-from toolkit.authoring.draft import Draft
-from toolkit.authoring.facts_form import notes as facts_notes
-from toolkit.authoring.marking import reasoned
-from toolkit.authoring.places import size
-from toolkit.authoring.proved import Proved
+from toolkit.authoring.drafts.draft import Draft
+from toolkit.authoring.drafts.marking import reasoned
+from toolkit.authoring.drafts.places import size
+from toolkit.authoring.forms.facts_form import notes as facts_notes
+from toolkit.authoring.proofs.proved import Proved
 from toolkit.words import later, say, say_n
 
 

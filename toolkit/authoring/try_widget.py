@@ -8,13 +8,13 @@ from typing import Any, cast
 
 from IPython.display import display
 
-from toolkit.authoring.desk import Desk
-from toolkit.authoring.entries import named_rows
-from toolkit.authoring.examined import examine
-from toolkit.authoring.marked import marked_article
-from toolkit.authoring.sheet_widget import SheetWidget
-from toolkit.authoring.trial import Trial, trial
-from toolkit.authoring.try_form import TryForm
+from toolkit.authoring.drafts.desk import Desk
+from toolkit.authoring.drafts.marked import marked_article
+from toolkit.authoring.files.trial import Trial, trial
+from toolkit.authoring.forms.entries import named_rows
+from toolkit.authoring.forms.try_form import TryForm
+from toolkit.authoring.kinds.examined import examine
+from toolkit.authoring.sheets.sheet_widget import SheetWidget
 from toolkit.looking.note import Note
 from toolkit.problem import UnknownName
 from toolkit.widgets.exercise import ExerciseWidget, widget

@@ -1,0 +1,1 @@
+"""The files of a lesson: from a draft, or begun anew."""

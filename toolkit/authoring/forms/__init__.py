@@ -1,0 +1,1 @@
+"""The forms that an author fills in: facts, passages, reasons, exercises, and the bar under a trial."""

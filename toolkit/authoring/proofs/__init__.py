@@ -1,0 +1,1 @@
+"""Proofs: whether an exercise can be solved, is fair and complete."""

@@ -1,0 +1,1 @@
+"""A sheet: a form as data, and the page that draws it."""
