@@ -1,5 +1,6 @@
 """The doors: what `import toolkit` gives, the command, and that README and code agree."""
 
+import os
 import re
 import subprocess
 import sys
@@ -70,6 +71,23 @@ def test_the_command_tells_a_problem_without_a_traceback(tmp_path: Path, capsys:
     assert "no such file or folder" in capsys.readouterr().err
     assert main(["originals", "add"]) == 1
     assert main(["originals", "add", str(tmp_path)]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGPIPE there, and no status for it")
+@pytest.mark.parametrize("first", ["--help", "articles", "read", "look", "no-command"])
+def test_the_command_ends_quietly_where_nobody_reads_on(first: str, tmp_path: Path) -> None:
+    """Cut off by `| head -1`, help, lists, long and short outputs end with status 141 and without a traceback."""
+    (tmp_path / "big.md").write_text("# Boats\n\n" + "Holm said the boats were probably late.\n\n" * 400, "utf-8")
+    rest = {"read": ["big.md"], "look": ["big.md"]}.get(first, [])
+    command = [sys.executable, "-m", "toolkit", first, *rest]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
+    reader, writer = os.pipe()
+    os.close(reader)
+    errors = writer if first == "no-command" else subprocess.PIPE  # then it is the complaint that nobody reads
+    run = subprocess.run(command, stdout=writer, stderr=errors, cwd=tmp_path, env=environment, check=False)
+    os.close(writer)
+    assert run.returncode == 141
+    assert not run.stderr
 
 
 def test_the_command_speaks_to_any_console() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -11,10 +12,24 @@ from pathlib import Path
 from toolkit import __version__
 from toolkit.problem import Problem
 
+CUT_OFF = 141  # the status of a program that ends because nobody reads on: 128 and the number of SIGPIPE
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     _speak_any_code_page()
+    try:
+        try:
+            return _run(argv)
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()  # here, where a closed pipe is no fault: `medialit look FILE | head -1`
+    except BrokenPipeError:
+        _speak_to_nobody()
+        return CUT_OFF
+
+
+def _run(argv: Sequence[str] | None) -> int:
     parser = _parser()
     args, rest = parser.parse_known_args(argv)
     if rest and args.command != "lessons":
@@ -381,6 +396,17 @@ def _speak_any_code_page() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _speak_to_nobody() -> None:
+    """What waits for a reader who has gone is thrown away, so that Python does not complain of it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {

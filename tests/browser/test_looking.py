@@ -27,7 +27,7 @@ def bodies() -> dict[str, str]:
     """What is looked at: each view, of a page with much on it, of a damaged text, of another script, in German."""
     with speaking("de"):
         german = sources(article("S06"))
-    shown = {
+    shown: dict[str, Any] = {
         "look": look(article("S01")),
         "passage": look(article("S06"), "attribution", "quent"),
         "right to left": look(replace(story(ARABIC), language="ar")),

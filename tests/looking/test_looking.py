@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.lenses.sentence import story
-from toolkit.lenses import LENSES
+from toolkit.article import Article, Block
+from toolkit.lenses import LENSES, Attribution
 from toolkit.lenses import look as looked
 from toolkit.looking.doors import look as opened
 from toolkit.looking.frame import ROWS
-from toolkit.looking.looking import BLIND, look
+from toolkit.looking.looking import BLIND, DRAWN, THREE, look
 from toolkit.markup import visible
 from toolkit.problem import UnknownName
 from toolkit.seeds import article, specimens
@@ -93,6 +94,37 @@ def test_names_that_do_not_exist_are_told_with_those_that_do() -> None:
     assert "attribution, certainty, loaded, claims" in repr(opened("S06", "nose"))
     assert "quent" in repr(opened("S06", "loaded", "nowhere"))
     assert "S06" in opened("no-such-text")._repr_html_()
+
+
+@pytest.mark.parametrize("lens", ["", *LENSES])
+def test_no_two_labels_are_drawn_alike(lens: str) -> None:
+    """In any text, no two lines of the legend share line and colour, and each mark is drawn as the legend says."""
+    for name in specimens():
+        page = look(article(name), lens)._repr_html_()
+        legend = re.findall(r'<li><span style="text-decoration:underline ([^;]+);', page)
+        assert len(set(legend)) == len(legend)
+        assert set(re.findall(r'<mark style="text-decoration:underline ([^;]+);', page)) == set(legend)
+
+
+def test_a_label_is_drawn_alike_in_every_text() -> None:
+    """What a lens may underline is known before it looks, so that a line means the same in each text."""
+    for lens in LENSES:
+        given = {
+            key
+            for name in specimens()
+            for one in looked(article(name), lens)
+            for key in (THREE if isinstance(one, Attribution) else [one.label])
+        }
+        assert given <= set(DRAWN[lens])
+
+
+@pytest.mark.parametrize(("kind", "broken"), [("list", True), ("table", True), ("paragraph", False)])
+def test_items_stand_on_lines_of_their_own(kind: str, broken: bool) -> None:
+    """Items of a list and rows of a table do not run together; a line end in a paragraph is a space."""
+    text = "- pilots\n\n- clerks, said Holm\n"
+    page = look(Article(id="t", text=text, blocks=(Block(0, len(text), kind),)))._repr_html_()
+    assert ("<p>pilots<br>" in page) is broken
+    assert page.count("<br>") == broken
 
 
 def test_an_own_file_and_a_web_page_are_looked_at(tmp_path: Path) -> None:

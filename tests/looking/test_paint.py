@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.article import Span
-from toolkit.labels import label
-from toolkit.looking.paint import height, painted
+from toolkit.labels import label, labels
+from toolkit.looking.paint import TINTS, apart, height, line, painted
 from toolkit.markup import visible
 
 TEXT = "Renholt said that Vasker had called the *letter* “a [trap](https://post.example/a)”."
@@ -73,6 +73,23 @@ def test_marks_that_cross_stand_on_two_lines() -> None:
     assert page.count("offset:4px") == 2
     assert page.count("offset:9px") == 2
     assert tags(page) == [label("hedge").name, label("booster").name]
+
+
+@given(st.lists(st.sampled_from(sorted(labels())), unique=True))
+def test_labels_that_meet_are_drawn_apart(keys: list[str]) -> None:
+    """No two share line and colour, each keeps its colour, and the first of a style is drawn as everywhere."""
+    looks = apart(keys)
+    assert len(set(looks.values())) == len(keys)
+    assert all(looks[key].endswith(TINTS[label(key).style]) for key in keys)
+    firsts = {label(key).style: key for key in reversed(keys)}
+    assert all(line(key, looks=looks) == line(key) for key in firsts.values())
+
+
+def test_a_drawing_uses_its_own_looks() -> None:
+    """A label with a line of its own is drawn with it, and any other label as everywhere."""
+    page = painted("one two", 0, 7, [Span(0, 3, "hedge"), Span(4, 7, "cue")], looks={"hedge": "double #123456"})
+    assert "underline double #123456 3px" in page
+    assert line("cue") in page
 
 
 @pytest.mark.parametrize("text", ["<b>x</b> & “y”", "<script>alert(1)</script>", '"><img src=x>'])

@@ -17,7 +17,6 @@ from toolkit.authoring.drafts.marking import taken, with_suggestions
 from toolkit.authoring.drafts.places import good_start
 from toolkit.authoring.marks_told import told
 from toolkit.exercises.highlight import Highlight
-from toolkit.labels import label
 from toolkit.problem import Problem, UnknownName
 from toolkit.widgets.script import script, style
 from toolkit.widgets.view import failed
@@ -172,7 +171,7 @@ def text_to_mark(desk: Desk, draft: Draft, layer: str, place: Span) -> Highlight
     return Highlight(
         id=layer,
         title=say("Mark: {name}", name=say(LAYER_NAMES[layer])),
-        prompt="\n\n".join(_prompt(labels)),
+        prompt="\n\n".join(_prompt()),
         article=marked_article(desk.article, draft),
         passage=place,
         labels=labels,
@@ -180,12 +179,10 @@ def text_to_mark(desk: Desk, draft: Draft, layer: str, place: Span) -> Highlight
     )
 
 
-def _prompt(labels: tuple[str, ...]) -> list[str]:
-    meanings = (say("{name}: {definition}", name=one.name, definition=one.definition) for one in map(label, labels))
+def _prompt() -> list[str]:
     return [
         say("The marks that stand here are suggestions of simple rules. They are often wrong, and they miss a lot."),
         say("Take away what is wrong, move what begins or ends at the wrong word, and mark what is missing."),
-        *meanings,
     ]
 
 

@@ -15,7 +15,7 @@ from toolkit.lenses import look as looked
 from toolkit.lenses.finding import Part
 from toolkit.lenses.passage import passages
 from toolkit.looking import frame, kinds
-from toolkit.looking.paint import height, line, painted
+from toolkit.looking.paint import Looks, apart, height, line, painted
 from toolkit.markup import visible
 from toolkit.problem import UnknownName
 from toolkit.words import in_its_language, inside, language, later, say
@@ -30,8 +30,16 @@ BLIND = {
     "claims": later("It cannot see whether a claim is true, nor an opinion in plain words."),
 }
 THREE = ("source", "cue", "content")
+# What each lens underlines. A drawing keeps all of it apart, found or not, so that each text is drawn alike.
+DRAWN = {
+    "attribution": THREE,
+    "certainty": ("hedge", "booster"),
+    "loaded": ("loaded_language",),
+    "claims": ("claim:fact", "claim:opinion", "claim:motive", "claim:prediction", "unattributed"),
+}
 _LONG = 160  # letters of a quotation in the table
 _HEADS = ("headline", "deck", "subheading")
+_LINES = ("list", "table")  # kinds of block whose lines are items or rows
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Look:
         text = f'<div {tongue} style="{markup.READING};line-height:{height(spans)}">{self._text(spans)}</div>'
         headings = (say("words"), say("taken for"), say("rule: what fired it"))
         rows = frame.table(headings, self._rows(), say("What the lens suggests, and why")) if self.found else ""
-        return f"<div>{frame.sentences(self._told())}{_legend(spans)}{text}{rows}</div>"
+        return f"<div>{frame.sentences(self._told())}{_legend(spans, self._looks)}{text}{rows}</div>"
 
     def _told(self) -> list[str]:
         lines = [say(frame.ADVICE), *(say(BLIND[name]) for name in ([self.lens] if self.lens else LENSES))]
@@ -69,7 +77,13 @@ class Look:
         shown = [(kind, start, stop) for kind, start, stop in story if start < stop]
         each = _by_place(spans, [(start, stop) for _, start, stop in shown])
         pieces = zip(shown, each, strict=True)
-        return "".join(_block(kind, painted(self.article.text, a, z, here)) for (kind, a, z), here in pieces)
+        text, looks = self.article.text, self._looks
+        return "".join(_block(kind, painted(text, a, z, here, looks=looks)) for (kind, a, z), here in pieces)
+
+    @property
+    def _looks(self) -> Looks:
+        drawn = [key for name in ([self.lens] if self.lens else LENSES) for key in DRAWN[name]]
+        return apart(key for key in labels() if key in drawn)
 
     def _rows(self) -> list[tuple[str, str, str]]:
         return [self._row(one) for one in self.found]
@@ -132,14 +146,16 @@ def _by_place(spans: Iterable[Span], places: list[Part]) -> list[list[Span]]:
 def _block(kind: str, html: str) -> str:
     if not html:
         return ""
+    if kind in _LINES:
+        html = "<br>".join(row for row in html.split("\n") if row.strip())
     return f"<p><strong>{html}</strong></p>" if kind in _HEADS else f"<p>{html}</p>"
 
 
-def _legend(spans: Iterable[Span]) -> str:
+def _legend(spans: Iterable[Span], looks: Looks) -> str:
     """The lines that are drawn, each with what its label means."""
     used = {span.label for span in spans}
     items = [
-        f'<li><span style="{line(key)}">{escape(one.name)}</span>: {escape(one.definition)}</li>'
+        f'<li><span style="{line(key, looks=looks)}">{escape(one.name)}</span>: {escape(one.definition)}</li>'
         for key, one in labels().items()
         if key in used
     ]

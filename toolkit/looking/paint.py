@@ -1,13 +1,14 @@
 """Marks drawn into a text: the one way in which the course underlines words on a still page.
 
 Each label has its line style, its colour and a tag with its name, so that none is told by colour alone. Marks may lie
-inside and across each other: then their lines stand below each other, the shorter mark's nearer to its words.
+inside and across each other: then their lines stand below each other, the shorter mark's nearer to its words. Labels
+that never meet in an exercise may share a style; where they meet in one drawing, `apart` gives each a line of its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from toolkit.article import Span
@@ -23,15 +24,24 @@ _EMPHASIS = {"em": "em", "strong": "strong"}  # a link has no line here: lines a
 _TAG = "display:inline-block;font:600 .7em/1.3 sans-serif;border-radius:3px;padding:0 .3em;margin-inline:.2em"
 
 Placed = tuple[Span, int]
+Looks = Mapping[str, str]  # line and colour of labels
 
 
-def painted(text: str, start: int, stop: int, spans: Iterable[Span], name: Callable[[str], str] | None = None) -> str:
+def painted(
+    text: str,
+    start: int,
+    stop: int,
+    spans: Iterable[Span],
+    name: Callable[[str], str] | None = None,
+    looks: Looks | None = None,
+) -> str:
     """The text between two offsets as safe HTML, with a line under each span and its label's name behind it.
 
-    A span that reaches out of the place is drawn as far as it lies in it; `name` says what a tag says.
+    A span that reaches out of the place is drawn as far as it lies in it; `name` says what a tag says; `looks` are
+    those of `apart`, where other labels may stand beside these.
     """
     placed = _placed(_inside(spans, start, stop))
-    return "".join(_drawn(text, runs(text, start, stop), placed, name or _named)).strip()
+    return "".join(_drawn(text, runs(text, start, stop), placed, name or _named, looks or {})).strip()
 
 
 def height(spans: Iterable[Span]) -> float:
@@ -40,10 +50,24 @@ def height(spans: Iterable[Span]) -> float:
     return round(1.95 + 0.3 * deepest, 2)
 
 
-def line(key: str, row: int = 0) -> str:
-    """The look of a label's line."""
+def apart(keys: Iterable[str]) -> dict[str, str]:
+    """The look of each of the labels in one drawing: as everywhere, or in its colour the next line that is free."""
+    looks: dict[str, str] = {}
+    for key in keys:
+        ways = (_look(key, after) for after in range(len(LINES)))
+        looks[key] = next((look for look in ways if look not in looks.values()), _look(key))
+    return looks
+
+
+def _look(key: str, after: int = 0) -> str:
     style = label(key).style
-    return f"text-decoration:underline {LINES[style]} {TINTS[style]} 3px;text-underline-offset:{4 + _STEP * row}px"
+    return f"{LINES[(style + after) % len(LINES)]} {TINTS[style]}"
+
+
+def line(key: str, row: int = 0, looks: Looks | None = None) -> str:
+    """The look of a label's line."""
+    look = (looks or {}).get(key) or _look(key)
+    return f"text-decoration:underline {look} 3px;text-underline-offset:{4 + _STEP * row}px"
 
 
 def tag(key: str, words: str) -> str:
@@ -80,7 +104,9 @@ def _free(taken: list[tuple[int, int]], span: Span) -> bool:
     return before < 0 or taken[before][1] <= span.start
 
 
-def _drawn(text: str, visible: list[Run], placed: list[Placed], name: Callable[[str], str]) -> Iterator[str]:
+def _drawn(
+    text: str, visible: list[Run], placed: list[Placed], name: Callable[[str], str], looks: Looks
+) -> Iterator[str]:
     edges = sorted({edge for span, _ in placed for edge in (span.start, span.stop)})
     waiting, opened = 0, list[Placed]()
     for run, start, stop in _pieces(visible, edges):
@@ -89,7 +115,7 @@ def _drawn(text: str, visible: list[Run], placed: list[Placed], name: Callable[[
             opened.append(placed[waiting])
             waiting += 1
         yield from _closed(opened, start, name)  # one that covers nothing visible
-        yield _piece(text[start:stop], run.style, opened)
+        yield _piece(text[start:stop], run.style, opened, looks)
     yield from _closed([*opened, *placed[waiting:]], edges[-1] if edges else 0, name)
 
 
@@ -111,12 +137,12 @@ def _closed(opened: list[Placed], at: int, name: Callable[[str], str]) -> Iterat
     yield from (tag(span.label, name(span.label)) for span, _ in ended)
 
 
-def _piece(words: str, style: str, covering: list[Placed]) -> str:
+def _piece(words: str, style: str, covering: list[Placed], looks: Looks) -> str:
     html = escape(words)
     if style in _EMPHASIS:
         html = f"<{_EMPHASIS[style]}>{html}</{_EMPHASIS[style]}>"
     elif style == "link" and not covering:
         html = f"<u>{html}</u>"
     for span, row in reversed(covering):
-        html = f'<mark style="{line(span.label, row)};background:none;color:inherit">{html}</mark>'
+        html = f'<mark style="{line(span.label, row, looks)};background:none;color:inherit">{html}</mark>'
     return html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,8 +35,15 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def rows(form: ReasonsForm) -> dict[str, Row]:
-    """The marks on the sheet by their ids."""
-    return {row.id: row for part in form.sheet().fields if isinstance(part, Rows) for row in part.rows}
+    """The marks on the sheet by their ids; parts of an attribution lie in the row of its cue."""
+    return dict(flat(form.sheet().fields))
+
+
+def flat(fields: Sequence[Field | Rows]) -> Iterator[tuple[str, Row]]:
+    """All rows by their ids, each before those inside it."""
+    for row in (row for part in fields if isinstance(part, Rows) for row in part.rows):
+        yield row.id, row
+        yield from flat(row.fields)
 
 
 def field(row: Row, name: str) -> Field:
@@ -46,8 +54,11 @@ def field(row: Row, name: str) -> Field:
 def test_each_mark_stands_in_its_sentence(desk: Desk) -> None:
     """In the order of the text, with its words, the rule that suggested it, and its kind."""
     found = rows(ReasonsForm(desk))
-    assert [m.parts[0] for m in map(desk.draft.mark, found) if m] == sorted(m.parts[0] for m in desk.draft.marks)
-    bren = next(row for row in found.values() if "Ilka Bren" in row.title)
+    heads = [row.id for part in ReasonsForm(desk).sheet().fields if isinstance(part, Rows) for row in part.rows]
+    starts = [min(m.parts[0] for m in desk.draft.marks if ident in (m.id, m.relation)) for ident in heads]
+    assert starts == sorted(starts)
+    assert set(found) == {m.id for m in desk.draft.marks}
+    bren = next(row for row in found.values() if row.title.startswith("Source") and "Ilka Bren" in row.title)
     assert "".join(text for text, marked in field(bren, "quote").value if marked) == "Ilka Bren"
     assert "“attribution: verb”" in field(bren, "quote").help
     assert field(bren, "source_type").value == "named_official" or field(bren, "source_type").options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from toolkit.article import Article, Need
@@ -29,6 +29,7 @@ from toolkit.seeds.packing import in_clear
 from toolkit.words import later, say, say_n
 
 Layers = dict[str, list[DraftMark]]
+PARTS = "parts"  # of an attribution: its source and content, in the row of its cue
 NEAR = 8  # cues from which to choose: those that stand nearest
 ALONE = "alone"  # the choice that a source or content belongs to no cue
 NEEDS: tuple[tuple[Need, str], ...] = (
@@ -50,21 +51,16 @@ class ReasonsForm(Fixed):
         self._desk, self._layer, self._passage = desk, layer, passage
 
     def sheet(self) -> Sheet:
-        """The marks in the order of the text, layer by layer."""
+        """The marks in the order of the text, layer by layer; an attribution is one row, with its parts inside."""
         draft, article = self._desk.draft, self._desk.article
         layers = {layer: found for layer in LAYERS if (found := self._marks(draft, layer))}
-        faults = all_faults([mark for marks in layers.values() for mark in marks], draft, article)
-        first = next((m.id for m in bare(draft, layers)), "")
-        cues = sorted((m for m in draft.marks if m.label == "cue"), key=lambda m: m.parts[0])
-        named = tuple(_Cue(m.parts[0][0], m.id, in_context(m, article)) for m in cues)
-        spoken = frozenset(m.id for m in reasoned(draft).marks if m.why.strip())
-        table = _Table(draft, article, faults, first, named, spoken)
+        table = _table(draft, article, layers)
         rows = tuple(_layer(layer, marks, table) for layer, marks in layers.items())
-        return Sheet(say("Why each mark is one"), tuple(_intro()), rows, tuple(_notes(draft, layers, faults)))
+        return Sheet(say("Why each mark is one"), tuple(_intro()), rows, tuple(_notes(layers, table)))
 
     def set(self, path: Path, value: Any) -> None:
         """Give a mark a reason, a need, a cue that it belongs to, or a kind."""
-        _, ident, field = path
+        *_, ident, field = path
         article = self._desk.article
         self._desk.change(lambda draft: changed(draft, article, ident, field, str(value)))
 
@@ -87,18 +83,22 @@ class ReasonsForm(Fixed):
 
 def bare(draft: Draft, layers: Layers) -> list[DraftMark]:
     """The marks for which no reason speaks: cues first, as theirs can speak for the whole attribution."""
-    spoken = {m.id for m in reasoned(draft).marks if m.why.strip()}
+    spoken = _spoken(draft)
     found = [m for marks in layers.values() for m in marks if m.id not in spoken]
     return sorted(found, key=lambda m: m.label != "cue")
 
 
-def _notes(draft: Draft, layers: Layers, faults: Faults) -> Iterator[Note]:
+def _spoken(draft: Draft) -> frozenset[str]:
+    return frozenset(m.id for m in reasoned(draft).marks if m.why.strip())
+
+
+def _notes(layers: Layers, table: _Table) -> Iterator[Note]:
     marks = [(layer, mark) for layer, found in layers.items() for mark in found]
     if not marks:
         yield Note("todo", say("Nothing is marked here yet. Mark first, then give reasons."))
         return
-    homes = {m.id: layer for layer, m in marks}
-    missing = [(homes[m.id], m.id, "why") for m in bare(draft, layers)]
+    homes = {mark.id: layer for layer, mark in marks}
+    missing = [_path(homes[m.id], m, table, "why") for m in bare(table.draft, layers)]
     if missing:
         text = say_n(
             "{n} mark has no reason. It goes into no lesson.",
@@ -107,9 +107,17 @@ def _notes(draft: Draft, layers: Layers, faults: Faults) -> Iterator[Note]:
         )
         yield Note("todo", text, missing[0])
     for layer, mark in marks:
-        yield from (Note(fault.state, fault.text, (layer, mark.id, fault.field)) for fault in faults[mark.id])
+        told = ((fault, _path(layer, mark, table, fault.field)) for fault in table.faults[mark.id])
+        yield from (Note(fault.state, fault.text, path) for fault, path in told)
     if not missing:
         yield Note("ok", say("Each mark has its reason."))
+
+
+def _path(layer: str, mark: DraftMark, table: _Table, field: str) -> Path:
+    """Where a field of a mark stands: a part of an attribution lies in the row of its cue."""
+    if mark.id in table.inside:
+        return (layer, table.inside[mark.id], PARTS, mark.id, field)
+    return (layer, mark.id, field)
 
 
 def _intro() -> Iterator[str]:
@@ -135,7 +143,8 @@ class _Cue(NamedTuple):
 class _Table(NamedTuple):
     """What all rows are made from.
 
-    `first` is the first mark without a reason, `cues` what others can belong to, `spoken` for which marks one speaks.
+    `first` is the first mark without a reason, `cues` what others can belong to, `spoken` for which marks one speaks,
+    `inside` the cue in whose row a part of an attribution lies.
     """
 
     draft: Draft
@@ -144,34 +153,61 @@ class _Table(NamedTuple):
     first: str
     cues: tuple[_Cue, ...]
     spoken: frozenset[str]
+    inside: dict[str, str]
+
+
+def _table(draft: Draft, article: Article, layers: Layers) -> _Table:
+    shown = [mark for marks in layers.values() for mark in marks]
+    cues = sorted((m for m in draft.marks if m.label == "cue"), key=lambda m: m.parts[0])
+    here = {m.id for m in shown if m.label == "cue"}
+    return _Table(
+        draft,
+        article,
+        all_faults(shown, draft, article),
+        next((m.id for m in bare(draft, layers)), ""),
+        tuple(_Cue(m.parts[0][0], m.id, in_context(m, article)) for m in cues),
+        _spoken(draft),
+        {m.id: m.relation for m in shown if m.label in ("source", "content") and m.relation in here},
+    )
 
 
 def _layer(layer: str, marks: list[DraftMark], table: _Table) -> Rows:
     done = sum(mark.id in table.spoken for mark in marks)
     name = say(LAYER_NAMES[layer])
     title = say("{name}: {n} of {total} with a reason", name=name, n=done, total=len(marks))
-    return Rows(layer, title, tuple(_row(mark, table) for mark in marks))
+    parts: dict[str, list[DraftMark]] = {}
+    for mark in marks:  # in the order of the text: an attribution stands where its first part does
+        parts.setdefault(table.inside.get(mark.id, mark.id), []).append(mark)
+    heads = {mark.id: mark for mark in marks}
+    rows = (_row(heads[ident], table, [m for m in found if m.id != ident]) for ident, found in parts.items())
+    return Rows(layer, title, tuple(rows))
 
 
-def _row(mark: DraftMark, table: _Table) -> Row:
+def _row(mark: DraftMark, table: _Table, parts: Sequence[DraftMark] = ()) -> Row:
     """A mark; open are the first one without a reason, and those in which something is wrong."""
     draft, article = table.draft, table.article
-    named = say("{name}: {text}", name=label(mark.label).name, text=in_marks(quoted(mark, article)))
-    title = _titled(mark, named, table)
     wrong = {fault.field: fault.text for fault in table.faults[mark.id] if fault.state == "wrong"}
     by = say("Suggested by the rule “{rule}”. Is it right?", rule=mark.rule) if mark.rule else say("Your own mark.")
     words, needs = in_sentence(mark, article), tuple((need, say(text)) for need, text in NEEDS)
+    inner = tuple(_row(part, table) for part in parts)
     fields = (
         Field("quote", "quote", say("In the text"), words, by, lang=draft.language, dir=article.direction),
         Field("why", "text", say("Why?"), mark.why, wrong=wrong.get("why", "")),
-        Field("need", "choice", say("Must it be found?"), mark.need, options=needs),
+        *((Rows(PARTS, say("What belongs to it"), inner),) if inner else ()),
+        Field("need", "choice", say("Must it be found?"), mark.need, options=needs, compact=True),
         *_belongs(mark, table),
         *_kind(mark),
     )
-    return Row(mark.id, title, fields, removable=True, folded=not wrong and mark.id != table.first)
+    folded = not wrong and mark.id != table.first and all(row.folded for row in inner)
+    return Row(mark.id, _titled(mark, parts, table), fields, removable=True, folded=folded)
 
 
-def _titled(mark: DraftMark, named: str, table: _Table) -> str:
+def _titled(mark: DraftMark, parts: Sequence[DraftMark], table: _Table) -> str:
+    who = next((m for m in parts if m.label == "source"), None)
+    words = quoted(mark, table.article)
+    if who is not None:
+        words = say("{who} … {cue}", who=quoted(who, table.article), cue=words)
+    named = say("{name}: {text}", name=label(mark.label).name, text=in_marks(words))
     if mark.why.strip():
         return named
     lacking = later("{mark} (its cue’s reason)") if mark.id in table.spoken else later("{mark} (no reason yet)")
@@ -185,7 +221,9 @@ def _belongs(mark: DraftMark, table: _Table) -> Iterator[Field]:
     near = {cue.id for cue in sorted(table.cues, key=lambda cue: abs(cue.start - here))[:NEAR]} | {mark.relation}
     cues = ((cue.id, cue.words) for cue in table.cues if cue.id in near)
     options = (*cues, (ALONE, say("none: it stands alone")))
-    yield Field("relation", "choice", say("It belongs to the cue"), mark.relation or ALONE, options=options)
+    yield Field(
+        "relation", "choice", say("It belongs to the cue"), mark.relation or ALONE, options=options, compact=True
+    )
 
 
 def _kind(mark: DraftMark) -> Iterator[Field]:
@@ -193,7 +231,7 @@ def _kind(mark: DraftMark) -> Iterator[Field]:
         return
     key, names = KINDS[mark.label]
     options = tuple((ident, say(name)) for ident, name in names.items())
-    yield Field(key, "choice", label(key).name, mark.attributes.get(key, ""), options=options)
+    yield Field(key, "choice", label(key).name, mark.attributes.get(key, ""), options=options, compact=True)
 
 
 # ------------------------------------------------------------------------------------------------ values

@@ -258,6 +258,8 @@ class RowsView {
   flush() { this.rows.forEach((row) => row.parts.flush()); }
 }
 
+const SETTLED = 400;            // ms after the focus has left a row
+
 class RowView {
   constructor(rows, data) {
     const { page, level } = rows;
@@ -272,7 +274,15 @@ class RowView {
     this.node = element("li", { class: "ml-row-box" }, element("div", { role: "group", "aria-labelledby": this.uid },
       element("div", { class: "ml-row-head" }, this.heading, element("div", { class: "ml-row-tools" }, this.up, this.down, this.gone)),
       this.parts.node));
+    this.page.on(this.node, "focusout", () => setTimeout(() => this.settle(), SETTLED));
     if (data.folded) this.fold();
+  }
+
+  /** A row whose turn is over folds up when the focus has left it, and not under a click that is on its way. */
+  settle() {
+    if (!this.isOver || this.node.contains(this.page.active)) return;
+    this.isOver = false;
+    this.open(false);
   }
 
   /** From now on the row opens and closes by its title. */
@@ -301,6 +311,11 @@ class RowView {
   update(data, underWay, place, total) {
     const { t } = this.page;
     if (this.wasFolded && !data.folded) this.open(true);       // Python says that it is this row's turn
+    if (this.wasFolded === false && data.folded) {             // or that its turn is over
+      if (!this.folds) { this.fold(); this.open(true); }
+      this.isOver = true;
+      this.settle();
+    }
     this.wasFolded = data.folded;
     if (this.name !== data.title) this.words.textContent = data.title;
     const name = shorten(data.title, 60);

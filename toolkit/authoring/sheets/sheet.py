@@ -19,6 +19,7 @@ class Field:
     `options`  id and words
     `wrong`    what is wrong with the value, said beside it
     `suggest`  words that a click puts into an empty line or text
+    `compact`  a choice that stands as a list to unfold, however few its options are
     """
 
     id: str
@@ -31,6 +32,7 @@ class Field:
     suggest: str = ""
     lang: str = ""
     dir: str = ""
+    compact: bool = False
 
 
 @dataclass(frozen=True)

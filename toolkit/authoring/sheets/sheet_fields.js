@@ -258,6 +258,6 @@ const FIELD_VIEWS = { line: TextView, text: TextView, number: TextView, several:
 
 /** The view that a field needs, by its type and its number of choices. */
 function fieldView(data) {
-  if (data.type === "choice") return data.options.length <= FEW ? OptionsView : ListView;
+  if (data.type === "choice") return data.options.length <= FEW && !data.compact ? OptionsView : ListView;
   return FIELD_VIEWS[data.type];
 }

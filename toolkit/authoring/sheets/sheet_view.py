@@ -94,6 +94,7 @@ def _field(field: Field, refused: Refused | None) -> dict[str, Any]:
         "suggest": field.suggest,
         "lang": field.lang,
         "dir": field.dir,
+        "compact": field.compact,
     }
 
 
