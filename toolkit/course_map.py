@@ -23,7 +23,7 @@ from toolkit.table import Table
 from toolkit.words import say
 
 _HEADING = re.compile(r"^#{2,4}[ \t]+(?P<title>[^\n]{1,200})$", re.MULTILINE)
-_MINUTES = re.compile(r"[ \t]*\((\d{1,3}) minutes?\)[ \t]*$")
+_MINUTES = re.compile(r"[ \t]*\((\d{1,3}) (?:minutes?|Minuten?)\)[ \t]*$")
 _ASKED = re.compile(r"""\.ask\(\s*["']([^"'\n]{1,80})["']""")
 
 

@@ -7,6 +7,7 @@ import re
 from toolkit.article import Span
 from toolkit.exercises.highlight import Highlight
 from toolkit.sentences import words
+from toolkit.words import later
 
 
 def painted(exercise: Highlight) -> dict[str, list[Span]]:
@@ -14,10 +15,10 @@ def painted(exercise: Highlight) -> dict[str, list[Span]]:
     text, whole = exercise.article.text, exercise.sentences
     first = [words(text, s.start, s.stop) for s in whole]
     ways = {
-        "every sentence": [(s.start, s.stop) for s in whole],
-        "first word": [(w[0].start, w[0].stop) for w in first if w],
-        "first two words": [(w[0].start, w[min(1, len(w) - 1)].stop) for w in first if w],
-        "in quotation marks": _in_marks(text, exercise.passage),
+        later("every sentence"): [(s.start, s.stop) for s in whole],
+        later("first word"): [(w[0].start, w[0].stop) for w in first if w],
+        later("first two words"): [(w[0].start, w[min(1, len(w) - 1)].stop) for w in first if w],
+        later("in quotation marks"): _in_marks(text, exercise.passage),
     }
     answers = {
         f"{way} as {name}": [Span(a, b, name) for a, b in places]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from toolkit import markup
-from toolkit.words import later, say
+from toolkit.words import later, say, say_n
 
 ROWS = 40  # of a table, before the rest is folded
 ADVICE = later("A lens suggests. It never decides.")
@@ -32,7 +32,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str =
     if len(rows) <= ROWS:
         return shown
     rest = _sideways(markup.table(headings, rows[ROWS:]), say("The other rows"))
-    return f"{shown}{folded(say('{n} more rows', n=len(rows) - ROWS), rest)}"
+    return f"{shown}{folded(say_n('{n} more row', '{n} more rows', len(rows) - ROWS), rest)}"
 
 
 def _sideways(inner: str, name: str) -> str:

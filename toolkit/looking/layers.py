@@ -130,7 +130,7 @@ KINDS = (
     Kind("e", later("Social post"), ("post",), svg.Look(svg.PURPLE, 0.08, "cross")),
     Kind("f", later("Caption"), ("caption",), svg.Look(svg.GREEN, 0.08, "lines")),
     Kind("g", later("Notice"), ("notice",), svg.Look(svg.ORANGE, 0.08, "rise")),
-    Kind("h", later("Furniture of the page"), ("furniture",), svg.Look(svg.GREY, 0.15, "fall")),
+    Kind("h", later("Menus, links and other parts of the page"), ("furniture",), svg.Look(svg.GREY, 0.15, "fall")),
     Kind("i", later("Not known"), ("unknown",), svg.Look(svg.GREY, 0.0, "open")),
 )
 _BY_BLOCK = {block: kind for kind in KINDS for block in kind.blocks}

@@ -61,7 +61,7 @@ class Look:
         tongue = f'lang="{escape(self.article.language)}" dir="{self.article.direction}"'
         spans = _spans(self.found)
         text = f'<div {tongue} style="{markup.READING};line-height:{height(spans)}">{self._text(spans)}</div>'
-        headings = (say("words"), say("taken for"), say("rule: what fired it"))
+        headings = (say("words"), say("taken for"), say("rule: the words that fired it"))
         rows = frame.table(headings, self._rows(), say("What the lens suggests, and why")) if self.found else ""
         return f"<div>{frame.sentences(self._told())}{_legend(spans, self._looks)}{text}{rows}</div>"
 

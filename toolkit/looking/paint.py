@@ -51,17 +51,28 @@ def height(spans: Iterable[Span]) -> float:
 
 
 def apart(keys: Iterable[str]) -> dict[str, str]:
-    """The look of each of the labels in one drawing: as everywhere, or in its colour the next line that is free."""
+    """The look of each of the labels in one drawing: as everywhere, or in its colour with the line least used there."""
     looks: dict[str, str] = {}
     for key in keys:
-        ways = (_look(key, after) for after in range(len(LINES)))
-        looks[key] = next((look for look in ways if look not in looks.values()), _look(key))
+        own, drawn = _look(key), list(looks.values())
+        looks[key] = own if own not in drawn else min(_others(key, drawn), key=lambda look: _alike(look, drawn))
     return looks
 
 
 def _look(key: str, after: int = 0) -> str:
     style = label(key).style
     return f"{LINES[(style + after) % len(LINES)]} {TINTS[style]}"
+
+
+def _others(key: str, drawn: list[str]) -> list[str]:
+    """What else a label may look like in its colour; with more labels of a colour than lines, some look alike."""
+    ways = [_look(key, after) for after in range(len(LINES))]
+    return [look for look in ways if look not in drawn] or ways
+
+
+def _alike(look: str, drawn: list[str]) -> int:
+    """How many labels are drawn with the same kind of line."""
+    return sum(other.split()[0] == look.split(maxsplit=1)[0] for other in drawn)
 
 
 def line(key: str, row: int = 0, looks: Looks | None = None) -> str:

@@ -56,7 +56,7 @@ class XRay:
             ]
         lines = [say(frame.ADVICE)]
         if EDITOR in bases:
-            where = say("Where an editor marked this text, the marks are used; else the rules. Each line says it.")
+            where = say("Where an editor marked this text, the marks are used; else the rules. Each line says which.")
             lines += [where, say(frame.SPLIT)]
         return lines
 

@@ -74,7 +74,7 @@ def outside(draft: Draft, length: int) -> Iterator[str]:
         for start, stop in pairs:
             if stop > length:
                 place = say("{name} stands at {start} to {stop}", name=repr(name)[:80], start=start, stop=stop)
-                yield say("{place}: the text has {n} characters.", place=place, n=length)
+                yield say("{place}: the text has only {n} characters.", place=place, n=length)
 
 
 def _data(raw: bytes, where: str) -> Any:
@@ -106,7 +106,7 @@ def _faults(draft: Draft) -> Iterator[str]:
     yield from (fault for m in draft.marks for fault in _mark_faults(m))
     for name, pair in draft.passages.items():
         if not is_slug(name) or not _in_order((pair,)):
-            yield say("The passage {name} is none.", name=repr(name)[:80])
+            yield say("The passage {name} is not valid: its name or its bounds are wrong.", name=repr(name)[:80])
     if any("/" in name and ".." in name.split("/") for name in draft.saved):
         yield say("A saved file lies outside the folder of lessons.")
 
@@ -119,9 +119,9 @@ def _ident(exercise: dict[str, Any]) -> str:
 def _bad_names(kind: str, names: list[str]) -> Iterator[str]:
     for name, n in Counter(names).items():
         if not is_slug(name):
-            yield say("The {kind} {name} has an id that is none.", kind=kind, name=repr(name)[:80])
+            yield say("{name} is not a valid id ({kind}).", kind=kind, name=repr(name)[:80])
         if n > 1:
-            yield say("{n} of kind {kind} are called {name}.", n=n, kind=kind, name=repr(name)[:80])
+            yield say("The id {name} ({kind}) is used {n} times.", n=n, kind=kind, name=repr(name)[:80])
 
 
 def _mark_faults(m: DraftMark) -> Iterator[str]:

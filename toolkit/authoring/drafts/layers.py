@@ -9,7 +9,7 @@ LAYER_NAMES = {
     "certainty": later("How sure it sounds"),
     "loaded": later("Words that judge"),
     "claims": later("What the writer claims"),
-    "unattributed": later("Facts without a source"),
+    "unattributed": later("Claims without a source"),
     "posts": later("Social posts"),
     "notices": later("Notices"),
 }

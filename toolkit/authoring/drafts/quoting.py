@@ -8,6 +8,7 @@ from toolkit.article import Article, Span
 from toolkit.authoring.drafts.draft import DraftMark
 from toolkit.markup import visible
 from toolkit.sentences import sentences
+from toolkit.words import say
 
 _SHOWN = 60  # letters of a mark in a title
 _END = 16  # of them at its end
@@ -25,7 +26,7 @@ def quoted(mark: DraftMark, article: Article) -> str:
 
 def in_marks(words: str) -> str:
     """Words between quotation marks, unless they bring their own."""
-    return words if words[:1] in '“„«»"‘' else f"“{words}”"
+    return words if words[:1] in '“„«»"‘' else say("“{words}”", words=words)
 
 
 def in_sentence(mark: DraftMark, article: Article) -> list[tuple[str, bool]]:

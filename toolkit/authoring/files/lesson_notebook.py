@@ -9,7 +9,7 @@ from toolkit.article import Article
 from toolkit.authoring.drafts.draft import Draft
 from toolkit.authoring.files.cells import Cell, code, markdown, one_line
 from toolkit.tidy import tidy, to_text
-from toolkit.words import ENGLISH, language, say, speaking
+from toolkit.words import say, say_n, speaking
 
 PACE = 150  # words a minute, read with care
 MINUTES = {"choose": 2, "classify": 3, "order": 2, "fill": 2, "highlight": 5, "trace": 4, "explain": 6}
@@ -66,9 +66,8 @@ def _cells(article: Article, draft: Draft) -> Iterator[Cell]:
 
 
 def _heading(title: str, long: int) -> str:
-    """A heading with its minutes, as the map of lessons reads them: in English."""
-    told = f" ({long} minute{'s' if long > 1 else ''})" if language() == ENGLISH else ""
-    return f"## {title}{told}"
+    """A heading with its minutes, as the map of lessons reads them."""
+    return f"## {title} ({say_n('{n} minute', '{n} minutes', long)})"
 
 
 _OPEN = """from toolkit import open_lesson

@@ -70,7 +70,7 @@ def put(desk: Desk, made: LessonFiles, home: Path) -> tuple[Path, ...]:
 def _refuse_unready(draft: Draft) -> None:
     if draft.given_away is None:
         found = say("It is not said yet whether the text may be given away.")
-        raise Problem(found, where=draft.id, todo=say("say it among the facts"))
+        raise Problem(found, where=draft.id, todo=say("say so in author.facts()"))
     if not draft.exercises:
         raise Problem(say("There are no exercises yet."), where=draft.id, todo=say("choose one"))
 

@@ -35,7 +35,7 @@ class Trial:
         except Problem as problem:
             self.problem = str(problem)
         except OSError as e:
-            self.problem = say("It cannot be tried: {reason}.", reason=e.strerror)
+            self.problem = say("The lesson cannot be tried: {reason}.", reason=e.strerror)
 
     def close(self) -> None:
         """Take the folder away."""

@@ -65,11 +65,11 @@ class ExercisesForm:
             say("Exercises"),
             (
                 say("What you marked is the key. Choose what your class is asked about it, and say it in your words."),
-                say("Hints are prefilled where they fit any text: make them your own."),
+                say("Hints that fit any text are filled in already: put them into your own words."),
             ),
             (listed,),
             (*notes, *_general(draft, lacking(draft, self._marked(draft)))),
-            (Action(RECOUNT, say("Count the typical mistakes anew")),) if stale else (),
+            (Action(RECOUNT, say("Work out again what the typical mistakes earn")),) if stale else (),
         )
 
     def _row(self, name: str, table: Table, one: Examined) -> Row:
@@ -94,10 +94,12 @@ class ExercisesForm:
         title = short(table.get("title")) or say("Exercise {n}", n=number)
         found = list(findings(one))
         for state, path, text in found[:MOST]:
-            yield Note(state, f"“{title}”: {text}", (ROOT, shown, *self._shown_path(shown, path)))
+            yield Note(
+                state, say("“{title}”: {text}", title=title, text=text), (ROOT, shown, *self._shown_path(shown, path))
+            )
         if len(found) > MOST:
             more = say_n("{n} more thing.", "{n} more things.", len(found) - MOST)
-            yield Note("todo", f"“{title}”: {more}", (ROOT, shown))
+            yield Note("todo", say("“{title}”: {text}", title=title, text=more), (ROOT, shown))
         if not found:
             yield Note("ok", say("“{title}” is complete.", title=title), (ROOT, shown))
 

@@ -133,7 +133,7 @@ def _wrong_date(text: str) -> str:
 
 def _title(draft: Draft, text: str) -> Draft:
     if len(text) > 200:
-        raise UnfitAnswer(say("A title has up to {n} letters.", n=200))
+        raise UnfitAnswer(say("A title has up to {n} characters.", n=200))
     return replace(draft, title=text)
 
 
@@ -152,7 +152,7 @@ def _given_away(draft: Draft, text: str) -> Draft:
 
 def _short(text: str) -> str:
     if len(text) > 300:
-        raise UnfitAnswer(say("This has up to {n} letters.", n=300))
+        raise UnfitAnswer(say("This has up to {n} characters.", n=300))
     return text
 
 

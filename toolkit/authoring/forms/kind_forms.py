@@ -89,10 +89,10 @@ TOP = (
 )  # fmt: skip
 
 MISTAKE = (
-    Entry("name", "line", later("What goes wrong here"), later("As in “takes the listener for the source”."),
+    Entry("name", "line", later("What goes wrong here"), later("For example: takes the listener for the source."),
           needed=True),
     Entry("answer", "quote", later("The answer, and what it earns"), get=answer_words),
-    Entry("reason", "text", later("Words of the reason that it must meet"), needed=True),
+    Entry("reason", "text", later("Words of the reason that this answer must be told"), needed=True),
 )  # fmt: skip
 
 BOTTOM = (
@@ -133,7 +133,7 @@ OPTION = (
 ITEM = (
     Entry("mark", "quote", later("Words of the text"), get=mark_words, when=has_mark),
     Entry("text", "line", later("The line"), needed=True, when=has_text),
-    Entry("bin", "choice", later("Its bin"), options=bins, put=put_bin, needed=True),
+    Entry("bin", "choice", later("The right bin"), options=bins, put=put_bin, needed=True),
     Entry("why", "text", later("Why it belongs there"), _REASON, needed=True),
 )
 
@@ -147,7 +147,7 @@ GAP = (
     Entry(
         "kind",
         "choice",
-        later("What it takes"),
+        later("What goes into it"),
         options=fixed(("text", later("words")), ("date", later("a date in any form")), ("number", later("a number"))),
         get=lambda _, row: row.get("kind") or "text",
         put=lambda _, row, kind: with_value(row, "kind", "" if kind == "text" else kind),

@@ -10,6 +10,7 @@ from toolkit.article import Article
 from toolkit.authoring.drafts.desk import Desk
 from toolkit.authoring.drafts.draft import Draft, Pair
 from toolkit.authoring.drafts.places import LONG, ends, first_words, from_to, good_start, pieces, size
+from toolkit.authoring.drafts.quoting import in_marks
 from toolkit.authoring.drafts.slug import is_slug, slug, unused
 from toolkit.authoring.sheets.fixed import Fixed
 from toolkit.authoring.sheets.sheet import Field, Note, Path, Row, Rows, Sheet
@@ -132,7 +133,7 @@ def without_passage(draft: Draft, name: str) -> Draft:
     """The draft without a passage; refused while an exercise shows it."""
     showing = [str(e.get("title") or e.get("id")) for e in draft.exercises if e.get("passage") == name]
     if showing:
-        found = say("The exercise {title} shows this passage.", title=f"“{showing[0]:.60}”")
+        found = say("The exercise {title} shows this passage.", title=in_marks(showing[0][:60]))
         raise Problem(found, todo=say("let it show another one first"))
     return replace(draft, passages={known: place for known, place in draft.passages.items() if known != name})
 

@@ -35,7 +35,7 @@ ALONE = "alone"  # the choice that a source or content belongs to no cue
 NEEDS: tuple[tuple[Need, str], ...] = (
     ("required", later("Required: everybody should find it.")),
     ("optional", later("Optional: good to find; nobody loses anything without it.")),
-    ("contested", later("Contested: careful readers disagree. Finding it or not never costs anything.")),
+    ("contested", later("Contested: careful readers disagree. It costs nothing to find it or to miss it.")),
 )
 KINDS = {"source": ("source_type", SOURCE_TYPES), "cue": ("quote_form", QUOTE_FORMS)}
 
@@ -56,7 +56,7 @@ class ReasonsForm(Fixed):
         layers = {layer: found for layer in LAYERS if (found := self._marks(draft, layer))}
         table = _table(draft, article, layers)
         rows = tuple(_layer(layer, marks, table) for layer, marks in layers.items())
-        return Sheet(say("Why each mark is one"), tuple(_intro()), rows, tuple(_notes(layers, table)))
+        return Sheet(say("Why these words are marked"), tuple(_intro()), rows, tuple(_notes(layers, table)))
 
     def set(self, path: Path, value: Any) -> None:
         """Give a mark a reason, a need, a cue that it belongs to, or a kind."""

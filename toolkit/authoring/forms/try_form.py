@@ -35,12 +35,11 @@ class TryForm:
         met = self._met()
         options = tuple((f"r{n}", short(f"{title}: {why}", 160)) for n, (why, title) in enumerate(met, start=1))
         chosen = next((n for n, (why, _) in enumerate(met, start=1) if why == self._reason), 1)
+        example = say("For example: marks the whole sentence.")
+        told = say("The reason that this answer must be told")
         fields: tuple[Field | Rows, ...] = (
-            Field(NAMED, "line", say("What goes wrong here"), self._name, say("As in “marks the whole sentence”.")),
-            *(
-                (Field(REASON, "choice", say("The reason that it must meet"), f"r{chosen}", options=options),)
-                * bool(met)
-            ),
+            Field(NAMED, "line", say("What goes wrong here"), self._name, example),
+            *((Field(REASON, "choice", told, f"r{chosen}", options=options),) if met else ()),
             *self._kept(),
         )
         return Sheet(
@@ -59,7 +58,7 @@ class TryForm:
             met = self._met()
             place = int(value[1:]) if isinstance(value, str) and value[:1] == "r" and value[1:].isdecimal() else 0
             if not 0 < place <= len(met):
-                raise UnfitAnswer(say("This reason is none that the answer meets."))
+                raise UnfitAnswer(say("This answer is not told that reason."))
             self._reason = met[place - 1][0]
         else:
             self._exercises.set(self._inner(path), value)

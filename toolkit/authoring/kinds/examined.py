@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolkit.article import Article
 from toolkit.authoring.drafts.draft import Draft
+from toolkit.authoring.drafts.quoting import in_marks
 from toolkit.authoring.forms.entries import Entry, Group, Setting, Table, named_rows, short
 from toolkit.authoring.forms.kind_forms import parts_of
 from toolkit.authoring.forms.kind_parts import NOT
@@ -149,6 +150,11 @@ def _highlight(setting: Setting, table: Table) -> Iterator[Lack]:
     three = ["source", "cue", "content"] if "attribution" in wanted else []
     bare = [m for m in setting.marked.within(place, [*wanted, *three]) if not m.why.strip()]
     if bare:
-        words = "”, “".join(short(m.quote(setting.marked.text), 30) for m in bare[:3])
-        facts = {"n": len(bare), "words": words}
-        yield Lack((), say("{n} marks here have no reason yet and are left out: “{words}” …", **facts))
+        words = ", ".join(in_marks(short(m.quote(setting.marked.text), 30)) for m in bare[:3])
+        told = say_n(
+            "{n} mark here has no reason yet and is left out: {words}.",
+            "{n} marks here have no reason yet and are left out: {words} …",
+            len(bare),
+            words=words,
+        )
+        yield Lack((), told)

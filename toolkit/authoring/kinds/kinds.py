@@ -18,7 +18,8 @@ from toolkit.words import later, say, speaking
 
 __all__ = ["Offer", "Table", "ident_for", "item_of", "lacking", "offers"]
 TRACE = later(
-    "An exercise in looking things up needs cards of its own. It is written by hand in the exercise file (kind trace)."
+    "An exercise in looking things up needs cards of its own. "
+    "It is written by hand in the exercise file (kind = trace)."
 )
 
 
@@ -162,7 +163,10 @@ QUESTIONS: tuple[tuple[str, str, Table], ...] = (
             "confidence": True,
             "title": later("Trust it or doubt it?"),
             "prompt": later("Would you pass this on as it stands? Decide, and say how sure you are."),
-            "options": [{"id": "trust", "text": later("I trust it")}, {"id": "doubt", "text": later("I doubt it")}],
+            "options": [
+                {"id": "trust", "text": later("I trust this text")},
+                {"id": "doubt", "text": later("I doubt this text")},
+            ],
         },
     ),
     (

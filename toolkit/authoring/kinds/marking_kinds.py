@@ -92,7 +92,7 @@ MARKINGS = (
             later("A belief, a plan, an order and a denial count. An action alone does not."),
             later("Quotation marks prove nothing, and there are attributions without any."),
         ),
-        later("An attribution hands words over to somebody. Whether they are true is another question."),
+        later("An attribution says whose words they are. Whether they are true is another question."),
         "attribution-sentence",
     ),
     Marking(
@@ -133,7 +133,10 @@ MARKINGS = (
         later("Mark the claims, each with its kind. Where a sentence holds two, mark each part by itself."),
         (
             later("Could evidence show that it is true or false? Then it is a factual claim, even a wrong one."),
-            later("An opinion judges or wishes. A motive tells what somebody wants. A prediction is about the future."),
+            later(
+                "An opinion judges or wishes. A motive tells what somebody really wants. "
+                "A prediction is about the future."
+            ),
             later("A date that is already fixed is a fact. An aim that somebody states is no motive: it has a source."),
         ),
         later("“Factual” does not mean true. It means that one can check it."),
@@ -148,7 +151,7 @@ MARKINGS = (
         later("Mark every sentence with a claim that matters, that can be checked, and that has no source."),
         (
             later("Leave out views, wishes and the future: nobody can look them up."),
-            later("Look back: how far does the last source carry? What it clearly carries on has a source."),
+            later("Look back: how far does the last source carry? What still clearly belongs to it has a source."),
             later("What everybody knows needs no source. Which of the rest would you want to look up?"),
         ),
         later("No source does not mean that it is false. It means that you have to look it up yourself."),

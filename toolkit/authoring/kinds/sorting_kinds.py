@@ -113,7 +113,7 @@ SORTINGS = (
         later("Each line names a source of the text. What kind of source is it?"),
         (
             later("Is there a name? If so: the name of a person, of a group, of an outlet or of a paper?"),
-            later("A person with an office speaks for it. Look whether the text says which one."),
+            later("A person with an office speaks for that office. Look whether the text says which one."),
             later("Where there is no name, look for the reason: does the text say why it is kept back?"),
         ),
         _source_type,
@@ -148,7 +148,7 @@ SORTINGS = (
     Sorting(
         "sort-certainty",
         later("Put hedges and boosters into bins"),
-        later("Softer or louder?"),
+        later("Weaker or stronger?"),
         later("Does the word make the text sound less sure or more sure?"),
         (
             later("Take the word out of its sentence. What changes?"),

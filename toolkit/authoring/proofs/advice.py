@@ -82,7 +82,7 @@ def _long_sentences(_: Exercise, written: Written) -> Iterator[Fault]:
 def _agreement(exercise: Exercise, _: Written) -> Iterator[Fault]:
     """How well trained people agree is told beside a verdict."""
     if not exercise.agreement:
-        told = say("It is not said how well trained people agree on this.")
+        told = say("It does not say how far trained people agree on this.")
         yield Fault(told, say("name a figure (agreement = …), where one fits"))
 
 
@@ -91,7 +91,7 @@ def _biggest_bin(_: Exercise, written: Written) -> Iterator[Fault]:
     for bin_, most in Counter(item.bin for item in written.items).most_common(1):
         if most < BIGGEST * len(written.items):
             return
-        told = say("{n} of {total} items belong into one bin ({bin}).", n=most, total=len(written.items), bin=bin_)
+        told = say("{n} of {total} items belong in one bin ({bin}).", n=most, total=len(written.items), bin=bin_)
         yield Fault(told, say("add items for the other bins: whoever guesses one bin passes"))
 
 

@@ -76,7 +76,9 @@ def _key(exercise: Exercise, _: Written) -> Iterator[Fault]:
         return
     verdict = _checked(exercise, exercise.solution())
     if isinstance(verdict, Problem):
-        yield Fault(say("The key is no answer that the exercise takes: {found}", found=verdict.found), verdict.todo)
+        yield Fault(
+            say("The exercise does not accept its own key as an answer: {found}", found=verdict.found), verdict.todo
+        )
         return
     todo = say("look for parts of the key that contradict each other")
     if (verdict.outcome, verdict.credit) != ("right", 1.0):
@@ -114,7 +116,7 @@ def _mistake_credit(exercise: Exercise, _: Written) -> Iterator[Fault]:
             yield Fault(_with_name(mistake, say("the answer is empty")), say("answer at least a part of it"))
         elif not _same(verdict.credit, mistake.credit):
             facts = {"earned": _credit(verdict.credit), "stated": _credit(mistake.credit), "detail": verdict.detail}
-            found = say("it earns {earned}, and {stated} is stated. {detail}", **facts).rstrip()
+            found = say("it earns {earned}, but its author states {stated}. {detail}", **facts).rstrip()
             yield Fault(_with_name(mistake, found), _stated(verdict.credit))
 
 
@@ -166,7 +168,9 @@ def _hints(exercise: Exercise, _: Written) -> Iterator[Fault]:
 def _after(exercise: Exercise, _: Written) -> Iterator[Fault]:
     """Something to remember."""
     if not exercise.after.strip():
-        yield Fault(say("Nothing is said to remember."), say("write a sentence: what helps with the next text, too?"))
+        yield Fault(
+            say("The sentence to remember is missing."), say("write a sentence: what helps with the next text, too?")
+        )
 
 
 def _offered(exercise: Exercise, _: Written) -> Iterator[Fault]:
@@ -187,8 +191,9 @@ def _painting(exercise: Highlight, _: Written) -> Iterator[Fault]:
     for way, marks in painted(exercise).items():
         f1 = exercise.score(marks).f1
         if f1 >= PASS_FROM:
-            told = say("Whoever marks blindly ({way}) passes with {n} of 100 points.", way=way, n=round(100 * f1))
-            yield Fault(told, say("show a longer passage, in which more is to be left alone, or ask for words"))
+            blind = say(way.partition(" as ")[0])
+            told = say("Whoever marks blindly ({way}) passes with {n} of 100 points.", way=blind, n=round(100 * f1))
+            yield Fault(told, say("show a longer passage, in which more stays unmarked, or ask for words"))
 
 
 def _required(exercise: Highlight, _: Written) -> Iterator[Fault]:

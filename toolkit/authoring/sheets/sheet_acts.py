@@ -118,7 +118,7 @@ def _text(field: Field, value: Any) -> str:
         found = say("This text has {n} characters.", n=f"{len(value):,}")
         raise UnfitAnswer(found, allowed=say("up to {n}", n=f"{LONGEST:,}"))
     if _UNFIT.search(value) or (field.type == "line" and "\n" in value):
-        raise UnfitAnswer(say("This text holds a sign that cannot be kept."), todo=say("type it anew"))
+        raise UnfitAnswer(say("This text holds a character that cannot be kept."), todo=say("type it anew"))
     return value
 
 
