@@ -12,6 +12,7 @@ settings.load_profile("ours")
 _ANSWERS = tempfile.TemporaryDirectory(prefix="medialit-answers-")
 os.environ["MEDIALIT_ANSWERS"] = _ANSWERS.name
 os.environ["XDG_DATA_HOME"] = _ANSWERS.name
+os.environ["MEDIALIT_MY_LESSONS"] = str(Path(_ANSWERS.name) / "my-lessons")
 os.environ.pop("MEDIALIT_LANGUAGE", None)  # the tests read English, unless they say otherwise
 
 

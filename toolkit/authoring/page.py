@@ -164,7 +164,7 @@ class AuthorPage:
         written = write(self.desk, overwrite=overwrite)
         self._saved = self.desk.draft
         files = [str(file) for file in written.files]
-        opening = say("Open it with this command in {folder}: medialit lessons", folder=self.desk.folder)
+        opening = say("Open it with this command in {folder}: medialit lessons", folder=self.desk.folder.resolve())
         return Note(say("The lesson {ident} is written.", ident=written.lesson), (*files, opening))
 
     def _where(self) -> Checklist | Note:

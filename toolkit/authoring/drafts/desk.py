@@ -12,18 +12,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from toolkit.article import Article
+from toolkit.authoring.drafts.authors_file import read_article
 from toolkit.authoring.drafts.draft import FORMAT, Draft
 from toolkit.authoring.drafts.draft_file import fitting, from_bytes, to_bytes
 from toolkit.authoring.drafts.slug import is_slug, slug
 from toolkit.kept import Shelved
-from toolkit.problem import Problem, UnreadableArticle
-from toolkit.reading import ARCHIVES, PAGES, read
+from toolkit.problem import Problem
 from toolkit.seeds.place import data, lesson_files
 from toolkit.words import say
 
 FOLDER = "my-lessons"
+HOME = "MEDIALIT_MY_LESSONS"  # names another folder of lessons than that one
 DRAFTS = "drafts"
-LONGEST = 1_000_000  # characters of an article; in UTF-8 a character has up to four bytes
 How = Callable[[Draft], Draft]
 
 
@@ -100,12 +100,12 @@ class Desk:
 def open_desk(file: str | Path, folder: str | Path = "", ident: str = "") -> Desk:
     """The desk with an article on it, and the draft that was begun on it, if there is one.
 
-    `folder` is that of the lessons (default: `my-lessons` beside the article), `ident` the name of the lesson (default:
+    `folder` is that of the lessons (default: `MEDIALIT_MY_LESSONS`, else `my-lessons` beside the article), `ident` the name of the lesson (default:
     from the file's name). Raises `UnreadableArticle`; `Problem` where the draft of this name belongs to another text.
     """
     source = Path(file).expanduser()
-    article = _read(source)
-    home = Path(folder).expanduser() if str(folder) else source.parent / FOLDER
+    article = read_article(source)
+    home = Path(folder).expanduser() if str(folder) else _home(source)
     name = _ident(ident, source, home / DRAFTS)
     begun = Draft(FORMAT, name, _from(home, source), article.sha256, title=article.title, language=article.language)
     desk = Desk(home, home / DRAFTS / f"{name}.json", source, article, begun)
@@ -113,19 +113,10 @@ def open_desk(file: str | Path, folder: str | Path = "", ident: str = "") -> Des
     return desk
 
 
-def _read(source: Path) -> Article:
-    """The article; a text as long as a shelf of books is refused before anybody waits for it."""
-    page = source.suffix.lower() in (*PAGES, *ARCHIVES)
-    with suppress(OSError, ValueError):  # said by the reading
-        size = source.stat().st_size
-        if not page and size > 4 * LONGEST:
-            raise UnreadableArticle(
-                say("The file has {n} bytes.", n=f"{size:,}"),
-                where=str(source),
-                allowed=say("up to {n} characters of text", n=f"{LONGEST:,}"),
-                todo=say("cut out the part that the exercises need, and begin with that"),
-            )
-    return read(source)
+def _home(source: Path) -> Path:
+    """The folder of lessons, where none is named."""
+    named = os.environ.get(HOME, "")
+    return Path(named).expanduser() if named else source.parent / FOLDER
 
 
 def _ident(wanted: str, source: Path, drafts: Path) -> str:

@@ -25,10 +25,11 @@ def _cells(draft: Draft, title: str) -> Iterator[Cell]:
     kept = say("Everything is kept at once. Close the page whenever you like, and go on another day.")
     named = say("From an article to a lesson: {title}", title=one_line(title))
     yield markdown("title", f"# {named}\n\n{run} {kept}")
-    yield code("open-the-draft", say("Where you are: run this cell again at any time"), _open(draft))
+    yield code("open-the-draft", say("Open the draft: run this cell"), _open(draft))
     for ident, heading, words, call in STEPS:
         yield markdown(f"about-{ident}", f"## {say(heading)}\n\n{say(words)}")
         yield code(ident, say(heading), call)
+    yield code("where-you-are", say("Where you are: run this cell again at any time"), "author")
 
 
 def _open(draft: Draft) -> str:
