@@ -58,7 +58,6 @@ _SYNTAX = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _STYLE = {"link": "link", "auto": "link", "strong": "strong", "em": "em", "under": "em"}
-_BULLET = "• "
 
 
 # How these lines are drawn on a page tells what they are; in an exercise that is what a student is asked.

@@ -9,7 +9,6 @@ from pathlib import Path
 from toolkit.problem import Problem
 from toolkit.teaching.gradebooks.cells import ENCODINGS
 from toolkit.teaching.gradebooks.columns import ZERO, Options
-from toolkit.teaching.gradebooks.command import Files, command
 from toolkit.teaching.gradebooks.numbers import number
 
 HELP = "fill grades into the file that Canvas, Moodle or Blackboard exported (status 2 where something needs a look)"
@@ -42,6 +41,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the arguments say; gives the exit status."""
+    from toolkit.teaching.gradebooks.command import Files, command
+
     points = _points(args.points)
     options = Options(
         column=args.column,
