@@ -138,6 +138,8 @@ def test_a_quotation_is_word_for_word_the_same_everywhere(name: str) -> None:
     """Words in quotation marks that nearly agree with a document, a post or another quotation agree exactly."""
     parts = (part for n, t in spoken() if n == name for q in QUOTED.findall(t) for part in q.split("…"))
     quoted = {bare(part) for part in parts if part not in MEANT}
+    if name.endswith(".toml"):  # an exercise may quote a text that itself retells a document in other words
+        quoted = {q for q in quoted if not any(holds(bare(plain(one)), q) for one in specimens())}
     faults = [(q, w) for q in quoted if len(q) >= RUN for w in originals_of_words() if changed(q, w)]
     assert faults == []
 

@@ -175,7 +175,7 @@ def test_a_file_is_looked_into_once(
         read.append(where)
         return align(made, text, where)
 
-    monkeypatch.setattr("toolkit.seeds.originals.align", counted)
+    monkeypatch.setattr("toolkit.seeds.align.align", counted)
     for _ in range(5):
         attached()
         article("901")

@@ -90,3 +90,19 @@ def test_the_command_puts_a_pack_among_ones_own_seeds(tmp_path: Path, capsys: py
     shutil.copy(tmp_path / "my-water.md", mine / "originals")
     assert len(article("my-water", seeds=mine / "seeds").marks) == len(article("W02").marks)
     assert "night-ferry" in (mine / "seeds" / "originals.toml").read_text("utf-8")
+
+
+def test_a_passage_that_is_not_in_a_copy_is_told(folder: Path, tmp_path: Path) -> None:
+    """Whoever has another edition learns that it is one, and what helps."""
+    attach(folder)
+    (copy,) = (folder / "originals").iterdir()
+    whole = load(NAME, answers=tmp_path / "whole", lessons=folder)
+    passage = whole.exercise("cues").passage
+    assert passage is not None
+    text = copy.read_text("utf-8")
+    middle = text.find("\n\n", passage.start, passage.stop)
+    cut = middle if middle > 0 else text.index(". ", passage.start) + 1
+    copy.write_text(f"{text[:cut]}\n\nIt rained all week on the river.{text[cut:]}", "utf-8")
+    told = repr(LessonPage(load(NAME, answers=tmp_path / "other", lessons=folder)).ask("cues"))
+    assert "It was not found in this copy of the text." in told
+    assert "take the unchanged file" in told

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 
 from toolkit.authoring.drafts.desk import Desk, open_desk
@@ -21,9 +24,8 @@ def command(article: str, folder: Path | None = None, ident: str = "", *, to_ope
         return 1
     notebook = desk.folder / notebook_name(desk.draft.id)
     if not notebook.exists():
-        replace_file(
-            notebook, draft_notebook(desk.draft, desk.article.headline or desk.draft.id).encode(), private=False
-        )
+        # called after the file: a headline may be somebody else's, and notebooks are handed on
+        replace_file(notebook, draft_notebook(desk.draft, desk.source.stem).encode(), private=False)
     print(told(desk, notebook))
     if not to_open:
         print(f"\nGo on:  medialit draft {_typed(article)}{_options(folder, ident)} --open")
@@ -52,4 +54,5 @@ def _options(folder: Path | None, ident: str) -> str:
 
 
 def _typed(text: str) -> str:
-    return f'"{text}"' if " " in text else text
+    """The text as it is typed at a prompt."""
+    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)

@@ -56,7 +56,8 @@ def _why(desk: Desk, ident: str, problem: str) -> Iterator[str]:
     yield from (lack.text for lack in looked.lacks)
     if not looked.lacks or looked.problem is None:
         yield from problem.split("\n")
-    yield say("Mend it in author.exercises(), then run this cell again.")
+    if "author.facts()" not in problem:  # else it says itself where to mend it
+        yield say("Mend it in author.exercises(), then run this cell again.")
 
 
 class _Alone:

@@ -99,10 +99,16 @@ def _passage(w: Written, article: Article | None, place: str) -> Span | None:
     if not w.passage or article is None:
         return None
     if w.passage not in article.passages:
-        raise BrokenFile(
-            f"{article.id} has no passage {w.passage!r}.", where=place, allowed=", ".join(article.passages)
-        )
+        raise _not_there(f"{article.id} has no passage {w.passage!r}.", article, article.passages, place)
     return article.passages[w.passage]
+
+
+def _not_there(found: str, article: Article, known: Iterable[str], place: str) -> BrokenFile:
+    """A passage or a mark is missing; in a copy of somebody else's text it may not have been found."""
+    if article.borrowed:
+        found = f"{found} It was not found in this copy of the text."
+        return BrokenFile(found, where=place, todo="take the unchanged file, where you can get it")
+    return BrokenFile(found, where=place, allowed=", ".join(known))
 
 
 def _with_cards(w: Written, shelf: Shelf | None, place: str) -> Written:
@@ -159,10 +165,10 @@ def _item(item: WrittenItem, article: Article | None, place: str) -> Item:
         return Item(item.id, item.text, item.bin, item.why, item.other, quoted=item.quote)
     mark = article.mark(item.mark) if article else None
     if mark is None or article is None:
-        known = ", ".join(m.id for m in article.marks) if article else "none: the exercise names no article"
-        raise BrokenFile(
-            f"Item {item.id!r} shows the mark {item.mark!r}, which is not there.", where=place, allowed=known
-        )
+        found = f"Item {item.id!r} shows the mark {item.mark!r}, which is not there."
+        if article is None:
+            raise BrokenFile(found, where=place, allowed="none: the exercise names no article")
+        raise _not_there(found, article, (m.id for m in article.marks), place)
     words = " … ".join(visible(article.text, p.start, p.stop) for p in mark.parts)
     return Item(item.id, words, item.bin, item.why, item.other, quoted=True)
 

@@ -249,7 +249,8 @@ def _refuse_leaks(part: Path, lessons: Path) -> None:
         told = "\n".join(f"- {find}" for find in finds[:20])
         raise Problem(
             f"The release would give keys away, so it was not made:\n{told}",
-            todo="change what is named in the lesson (rename an id, reword a prompt or the notebook) and try again",
+            todo="change what is named in the lesson (rename an id, reword a prompt or the notebook, leave out an "
+            "exercise that shows what another one asks for: `medialit prove` names it) and try again",
         )
 
 

@@ -219,3 +219,11 @@ def test_what_is_no_text_is_refused_as_ever(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "a.md").write_bytes(raw)
     with pytest.raises(UnreadableArticle):
         open_desk(tmp_path / "a.md")
+
+
+def test_a_folder_of_lessons_can_be_named_once_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever names one in `MEDIALIT_MY_LESSONS` finds every draft there; a folder that is said goes before it."""
+    monkeypatch.setenv("MEDIALIT_MY_LESSONS", str(tmp_path / "all"))
+    file = article_file(tmp_path)
+    assert open_desk(file).folder == tmp_path / "all"
+    assert open_desk(file, tmp_path / "said").folder == tmp_path / "said"

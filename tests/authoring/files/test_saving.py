@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -217,6 +219,48 @@ def test_a_full_disk_leaves_each_file_whole(tmp_path: Path, monkeypatch: pytest.
             write(desk)
         assert {file: file.read_bytes() for file in before} == before
     write(desk)
+
+
+@pytest.mark.parametrize("given_away", [True, False])
+def test_what_a_full_disk_left_is_no_file_of_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given_away: bool
+) -> None:
+    """Whoever makes room and goes on saves the lesson, whatever was written of it before."""
+    for room in range(1, 8):
+        desk = done(tmp_path / f"{room}", given_away=given_away)
+        left = iter([True] * room)
+        sync = os.fsync
+
+        def full(handle: int, left: Iterator[bool] = left, sync: Callable[[int], None] = sync) -> None:
+            if not next(left, False):
+                raise OSError(28, "No space left on device")
+            sync(handle)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fsync", full)
+            with suppress(Problem):
+                write(desk)
+        titled(desk, "Another title")
+        write(desk)
+        assert load("night-ferry", answers=tmp_path / "a", lessons=desk.folder).course.title == "Another title"
+
+
+@pytest.mark.parametrize("text", ["Quite another text of somebody.\n", None])
+def test_a_pack_is_made_of_the_text_that_was_marked(tmp_path: Path, text: str | None) -> None:
+    """Where the article was changed or taken away meanwhile, this is said, and the lesson stays as it was."""
+    desk = done(tmp_path, given_away=False)
+    before = {file: file.read_bytes() for file in write(desk).files}
+    desk.source.unlink()
+    if text:
+        desk.source.write_text(text, "utf-8")
+    with pytest.raises(Problem, match="another text" if text else "no such file") as refused:
+        write(desk)
+    assert str(desk.source) in str(refused.value)
+    assert refused.value.todo
+    assert {file: file.read_bytes() for file in before} == before
+    tried = trial(desk)
+    assert tried.lesson is None
+    assert str(desk.source) in tried.problem
 
 
 def test_it_can_be_written_elsewhere(tmp_path: Path) -> None:

@@ -135,5 +135,7 @@ def test_every_text_has_a_good_start(parts: list[str]) -> None:
 
 def test_texts_without_words_offer_nothing(tmp_path: Path) -> None:
     """No button to add a passage, and no failure."""
-    form = PassageForm(sample_desk(tmp_path, " \n\n \n"))
+    desk = sample_desk(tmp_path)
+    desk.article = read_text(" \n\n \n", "sample")
+    form = PassageForm(desk)
     assert rows(form).add == ""

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.authoring.clock import data, made
+from tests.authoring.desks import done
 from toolkit.authoring.drafts.draft import Draft, DraftMark
+from toolkit.authoring.files.trial import trial
 from toolkit.authoring.proofs.advice import advise_draft, advise_exercise, advise_lesson, advise_notebook
 from toolkit.exercises.shuffle import shuffled
 from toolkit.lesson import Lesson, load
@@ -105,3 +108,17 @@ def test_marks_without_a_reason_are_counted_where_they_are_shown() -> None:
     )
     draft = Draft("draft/1", "x", "x.md", "0" * 64, passages={"top": (0, 20), "end": (50, 60)}, marks=marks)
     assert [one.text for one in advise_draft(draft)] == ["1 mark in “top” has no reason."]
+
+
+def test_an_exercise_that_shows_what_another_one_asks_for_is_named(tmp_path: Path) -> None:
+    """Both can stand in a lesson, and no graded set can be made of the two."""
+    desk = done(tmp_path)
+    made = trial(desk)
+    assert made.lesson is not None
+    (one,) = [found for found in advise_lesson(made.lesson) if found.rule == "shown elsewhere"]
+    assert one.text == "“Which source?” shows 6 of the marks that “Who says so?” asks for."
+    assert "graded set" in one.todo
+    desk.change(lambda draft: replace(draft, exercises=draft.exercises[:1]))
+    alone = trial(desk)
+    assert alone.lesson is not None
+    assert "shown elsewhere" not in {found.rule for found in advise_lesson(alone.lesson)}

@@ -101,7 +101,8 @@ def open_desk(file: str | Path, folder: str | Path = "", ident: str = "") -> Des
     """The desk with an article on it, and the draft that was begun on it, if there is one.
 
     `folder` is that of the lessons (default: `MEDIALIT_MY_LESSONS`, else `my-lessons` beside the article), `ident` the
-    name of the lesson (default: from the file's name). Raises `UnreadableArticle`; `Problem` where the draft of this name belongs to another text.
+    name of the lesson (default: from the file's name). Raises `UnreadableArticle`; `Problem` where the draft of this
+    name belongs to another text.
     """
     source = Path(file).expanduser()
     article = read_article(source)

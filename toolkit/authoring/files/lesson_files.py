@@ -18,6 +18,9 @@ from toolkit.seeds.pack import pack, to_json
 from toolkit.seeds.packing import RUN, in_clear
 from toolkit.words import say
 
+# Where the title of the draft stands: the exercises, and the pack.
+TITLES = ("lesson, title", "pack, title")
+
 
 @dataclass(frozen=True)
 class LessonFiles:
@@ -79,11 +82,15 @@ def _packed(article: Article, draft: Draft) -> Article:
     return replace(marked, marks=tuple(m for m in marked.marks if m.why.strip()))
 
 
+def _own_title() -> str:
+    return say("give it a title of your own, in author.facts(): its headline belongs to the text")
+
+
 def _refuse_words(data: Any, article: Article) -> None:
     for place, words in in_clear(data, article.text):
         raise Problem(
             say("Words of the text stand here: “{words}”.", words=words),
             where=place,
             allowed=say("fewer than {n} words of it in a row: the text may not be given away", n=RUN),
-            todo=say("say it in words of your own"),
+            todo=_own_title() if place in TITLES else say("say it in words of your own"),
         )

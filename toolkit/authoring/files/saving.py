@@ -6,16 +6,20 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from toolkit.article import Article
 from toolkit.authoring.drafts.desk import Desk
 from toolkit.authoring.drafts.draft import Draft
-from toolkit.authoring.drafts.draft_file import saved_as
+from toolkit.authoring.drafts.draft_file import fitting, saved_as
 from toolkit.authoring.files.lesson_files import LessonFiles, lesson_files, paths
 from toolkit.kept import replace_file
 from toolkit.problem import BrokenFile, Problem
-from toolkit.seeds.packing import drop_pack, put_pack
+from toolkit.reading import read
+from toolkit.seeds.facts import stamp
+from toolkit.seeds.packing import drop_pack, packed, put_pack
 from toolkit.tidy import tidy, to_text
 from toolkit.words import say
 
@@ -42,10 +46,12 @@ def write(desk: Desk, folder: Path | None = None, *, overwrite: bool = False) ->
     made = _next_version(desk, draft, home)
     if not overwrite:
         _refuse_changed(home, made, draft.saved if own else {}, draft.id)
-    files = put(desk, made, home)
-    if own:
-        sums = {name: _sum(name, (home / name).read_bytes()) for name in paths(draft.id) if (home / name).is_file()}
-        desk.change(lambda now: saved_as(now, sums))
+    try:
+        files = put(desk, made, home)
+    finally:  # what was written before a disk was full is ours, too
+        if own:
+            sums = {name: _sum(name, raw) for name, raw in _all(made).items() if _stands(home / name, raw)}
+            desk.change(lambda now: saved_as(now, sums))
     return Written(files, draft.id)
 
 
@@ -57,6 +63,7 @@ def put(desk: Desk, made: LessonFiles, home: Path) -> tuple[Path, ...]:
         drop_pack(ident, home)
         first: tuple[Path, ...] = ()
     else:
+        _refuse_another_text(desk)
         for file in specimen:
             _remove(file)
         written = put_pack(made.packed, desk.source, home)
@@ -65,6 +72,33 @@ def put(desk: Desk, made: LessonFiles, home: Path) -> tuple[Path, ...]:
         _folder((home / name).parent)
         replace_file(home / name, raw, private=False)
     return (*first, *(home / name for name in made.files))
+
+
+@lru_cache(maxsize=8)
+def _read_again(source: Path, _: object) -> Article:
+    """Kept as long as the file stays the same."""
+    return read(source)
+
+
+def _refuse_another_text(desk: Desk) -> None:
+    """The catalogue tells the facts of the author's file: they must be those of the text that was marked."""
+    draft, source = desk.draft, desk.source
+    fitting(draft, _read_again(source, stamp(source)), draft.id, str(source))
+
+
+def _all(made: LessonFiles) -> dict[str, bytes]:
+    """What stands in each file that belongs to this lesson alone, the pack included."""
+    if made.packed is None:
+        return made.files
+    return {f"seeds/packs/{made.packed.id}.json": packed(made.packed, unmarked=True).encode(), **made.files}
+
+
+def _stands(file: Path, raw: bytes) -> bool:
+    """Whether a file holds this."""
+    try:
+        return file.read_bytes() == raw
+    except OSError:
+        return False
 
 
 def _refuse_unready(draft: Draft) -> None:
@@ -96,12 +130,13 @@ def _version(file: Path) -> int:
 
 def _refuse_changed(home: Path, made: LessonFiles, known: Mapping[str, str], ident: str) -> None:
     """Nothing that somebody wrote by hand is lost: neither by writing over it nor by taking it away."""
+    ours = _all(made)
     for name in paths(ident):
         file = home / name
         if not file.exists():
             continue
         raw = _read(file)
-        if raw != made.files.get(name) and _sum(name, raw) != known.get(name):
+        if raw != ours.get(name) and _sum(name, raw) != known.get(name):
             found = say("This file was changed by hand since it was written.") if name in known else _there()
             todo = say("keep a copy of it and save again with overwrite=True, or give the lesson another name")
             raise BrokenFile(found, where=str(file), todo=todo)

@@ -50,10 +50,10 @@ def trial(desk: Desk) -> Trial:
 def _loaded(desk: Desk, folder: Path) -> Lesson:
     draft = as_trial(desk.draft)
     made = lesson_files(desk.article, draft)
+    put(desk, made, folder)
     if made.packed is not None:
         (folder / ORIGINALS).mkdir()
         shutil.copyfile(desk.source, folder / ORIGINALS / desk.source.name)
-    put(desk, made, folder)
     return load(draft.id, answers=folder / ANSWERS, language=_spoken(draft.language), lessons=folder)
 
 

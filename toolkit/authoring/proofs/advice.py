@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from toolkit.authoring.drafts.draft import Draft
@@ -13,14 +14,17 @@ from toolkit.course_map import core_minutes, parts
 from toolkit.exercises.choose import Option
 from toolkit.exercises.course import Written
 from toolkit.exercises.exercise import Exercise
+from toolkit.exercises.highlight import Highlight
 from toolkit.exercises.shuffle import shuffled
 from toolkit.lesson import Lesson
+from toolkit.problem import Problem
 from toolkit.sentences import sentences, words
 from toolkit.words import later, say, say_n
 
 EXERCISES = 4  # a lesson has at least so many of its own
 LONG = 35  # words in a sentence of a prompt
 BIGGEST = 0.75  # the share of items in one bin from which a guesser passes
+SHOWN = 3  # so many marks in another exercise give much of a key away
 CHOICES = 3  # so many questions show a habit of their author
 MINUTES = 45  # of a lesson's core, at most
 _ENDS = re.compile(r"[.?!:…。？！؟।]\s*[\"'“”‘’»«›‹)\]*_」』]{0,4}$")
@@ -116,6 +120,37 @@ def _guessed(lesson: Lesson) -> Iterator[Fault]:
             yield Fault(told, say("reword some options, so that their form tells nothing"))
 
 
+def _shown_elsewhere(lesson: Lesson) -> Iterator[Fault]:
+    """What is to be marked must not stand in the items of another exercise: a graded set of both is refused."""
+    every = list(_built(lesson))
+    for asked in (
+        e for e in every if isinstance(e, Highlight) and not e.article.borrowed
+    ):  # else the other stays at home
+        words = {" ".join(part.of(asked.article.text).split()) for mark in asked.key for part in mark.parts}
+        for other in (e for e in every if e.id != asked.id):
+            n = len({text for text in _texts(other.offered()) if " " in text} & words)
+            if n >= SHOWN:
+                names = {"one": lesson.written[other.id].title, "other": lesson.written[asked.id].title}
+                told = say("“{one}” shows {n} of the marks that “{other}” asks for.", n=n, **names)
+                yield Fault(told, say("before a graded set is made, leave one of the two out, or change it"))
+
+
+def _built(lesson: Lesson) -> Iterator[Exercise]:
+    for ident in lesson.written:
+        with suppress(Problem):  # said of the exercise itself
+            yield lesson.exercise(ident)
+
+
+def _texts(offered: Any) -> Iterator[str]:
+    """All texts in what is offered."""
+    if isinstance(offered, str):
+        yield " ".join(offered.split())
+    elif isinstance(offered, Mapping):
+        yield from (text for value in offered.values() for text in _texts(value))
+    elif isinstance(offered, (list, tuple)):
+        yield from (text for value in offered for text in _texts(value))
+
+
 def _asked(lesson: Lesson, asked: Sequence[str]) -> Iterator[Fault]:
     own = [w.id for w in lesson.course.exercises if w.part != "original"]
     missing, strange = [name for name in own if name not in asked], [n for n in asked if n not in lesson.written]
@@ -151,4 +186,5 @@ ADVICE: tuple[Rule, ...] = (
 OF_A_LESSON: tuple[tuple[str, Callable[[Lesson], Iterable[Fault]]], ...] = (
     ("four exercises", _enough),
     ("guessers", _guessed),
+    ("shown elsewhere", _shown_elsewhere),
 )

@@ -61,7 +61,8 @@ def _found(form: Form, what: Mapping[str, Any], kind: type[P]) -> tuple[Path, P]
     path = path_of(what)
     part = part_at(form.sheet(), path)
     if not isinstance(part, kind):
-        raise UnfitAnswer(f"There is nothing at {' / '.join(path)!r:.80}.")
+        found = say("There is nothing at {path}.", path=" / ".join(path)[:80])
+        raise UnfitAnswer(found, todo=say("run the cell again: the draft was changed elsewhere"))
     return path, part
 
 
