@@ -92,3 +92,13 @@ def test_a_fault_while_writing_is_passed_on(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a"):
         _ = 1 / 0
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
+    """Half a file of yesterday goes with the next writing; one of this minute may still be written."""
+    old, new = tmp_path / ".0123456789ab.writing", tmp_path / ".ba9876543210.writing"
+    for left in (old, new):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    replace_file(tmp_path / "kept.csv", b"whole")
+    assert (old.exists(), new.exists()) == (False, True)

@@ -23,6 +23,8 @@ T = TypeVar("T")
 LARGEST = 50_000_000
 PATIENCE = 5.0  # seconds: a change takes some thousandths of one
 _PAUSE = 0.02
+_WRITING = ".writing"  # behind the name of a file that is not whole yet
+_LONG_AGO = 24 * 3600.0  # seconds
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _Sign = tuple[int, int, int]
 
@@ -37,7 +39,8 @@ def replacing(file: Path, *, private: bool = True) -> Iterator[BinaryIO]:
     A new file is for its owner's eyes alone where it is `private`, else as the folder's owner has it; one that was
     there keeps its rights.
     """
-    draft = file.with_name(f".{secrets.token_hex(6)}.writing")
+    _sweep(file.parent)
+    draft = file.with_name(f".{secrets.token_hex(6)}{_WRITING}")
     handle = os.open(draft, _NEW, _mode(file, 0o600 if private else 0o666))
     try:
         with os.fdopen(handle, "wb") as opened:
@@ -47,6 +50,14 @@ def replacing(file: Path, *, private: bool = True) -> Iterator[BinaryIO]:
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what was being written when somebody was killed, long ago: no other hand is at it any more."""
+    with suppress(OSError):
+        for left in folder.glob(f".*{_WRITING}"):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink(missing_ok=True)
 
 
 def replace_file(file: Path, raw: bytes, *, private: bool = True) -> None:

@@ -43,7 +43,7 @@ def told(desk: Desk, notebook: Path) -> str:
         f"Your work is kept in:  {desk.file}",
         f"Its notebook:          {notebook}",
         "",
-        "Suggested, to be corrected:",
+        "Suggested by rules that read English; you correct them:",
     ]
     return "\n".join([*lines, *rows])
 
