@@ -82,6 +82,23 @@ def test_importing_the_toolkit_loads_no_heavy_package() -> None:
     assert heavy & set(answer.stdout.split()) == set()
 
 
+def test_the_first_exercise_loads_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    """A reader waits for the first exercise; packs, measures, hand-ins and other widgets load when they are used."""
+    later = ["grading", "handin", "resume", "measures", "figures", "seeds.align", "exercises.released"]
+    later += [
+        f"widgets.{name}" for name in ("series", "shelf", "search", "desk", "apart", "card", "painted", "progress")
+    ]
+    script = "import sys, toolkit; toolkit.open_lesson('02').ask('first-look'); print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "MEDIALIT_ANSWERS": str(tmp_path), "MEDIALIT_ORIGINALS": str(tmp_path)},
+    )
+    assert {f"toolkit.{name}" for name in later} & set(answer.stdout.split()) == set()
+
+
 def test_the_readme_names_the_two_commands() -> None:
     """Setting up and testing are one line each, and the same for everybody."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -14,14 +14,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.article import Article
 from toolkit.exercises.choose import DOUBT, TRUST, Option
 from toolkit.exercises.rating import DRAWN, OTHER, PART, Rating, Ratings, options
-from toolkit.exercises.released import OfferedSeries, OfferedText
 from toolkit.journal import Event, Journal, open_journal
 from toolkit.problem import BrokenFile
 from toolkit.seeds.short_texts import FILE, ShortText, short_texts
+
+if TYPE_CHECKING:
+    from toolkit.exercises.released import OfferedText
 
 PAIR = ("A", "B")
 FIXED = ("check", "restore")  # the acts that fix an answer: what stands there without one of them is a draft
@@ -71,6 +74,8 @@ def texts_in(seeds: Path) -> tuple[ShortText, ...]:
 
 def texts_of(series: Ratings, seeds: Path) -> tuple[ShortText, ...]:
     """The texts of a series; those of a release stand in its own file, and the places of the key stay blank."""
+    from toolkit.exercises.released import OfferedSeries
+
     if isinstance(series, OfferedSeries):
         return tuple(map(_without_key, series.texts))
     return of_series(series, texts_in(seeds))
@@ -176,6 +181,8 @@ def open_series(written: Ratings, journal: Journal, told: str, seeds: Path) -> S
 
 def _homes(written: Ratings, journal: Journal) -> tuple[Path, ...]:
     """The folders in which the answers to the lesson before may lie: whoever is graded now may have practised then."""
+    from toolkit.exercises.released import OfferedSeries
+
     home = journal.path.parent
     return (home, home.parent) if isinstance(written, OfferedSeries) else (home,)
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.article import Article
 from toolkit.choices import choose, read_choices
@@ -20,13 +20,10 @@ from toolkit.exercises.narrow import depends, narrowed
 from toolkit.exercises.rating import Rating, Ratings
 from toolkit.exercises.verdict import Verdict
 from toolkit.forms import PAIR, Series, distinct, open_series, rating
-from toolkit.handin import HandIn, clean_name, from_journal, read_handin
 from toolkit.journal import Event, Journal, folder, open_journal
-from toolkit.measures import Judged, Sure
 from toolkit.paths import DEFAULT, LearningPath, path, path_or_default
 from toolkit.problem import BrokenFile, Problem, UnfitAnswer, UnknownName
 from toolkit.record import read_toml
-from toolkit.resume import from_code, to_code
 from toolkit.seeds import article
 from toolkit.seeds.facts import catalogue
 from toolkit.seeds.originals import NotAttached, attached
@@ -37,6 +34,10 @@ from toolkit.shelf import cards
 from toolkit.table import Table
 from toolkit.words import known, languages, later, say, speaking
 from toolkit.words import language as spoken
+
+if TYPE_CHECKING:  # what is needed at the end of a lesson loads then, so that its first exercise is there sooner
+    from toolkit.handin import HandIn
+    from toolkit.measures import Judged, Sure
 
 GRADED = "graded"  # the folder, inside that of the answers, for those to a release
 
@@ -194,6 +195,8 @@ class Lesson:
 
     def hand_in(self, who: str) -> HandIn:
         """First, best and last answer of each exercise under a name or class code; raises `UnfitAnswer` without one."""
+        from toolkit.handin import clean_name
+
         if not clean_name(who):
             raise UnfitAnswer(
                 say("There is no name."), allowed=say("a name or a class code"), todo=say("write it and try again")
@@ -202,11 +205,15 @@ class Lesson:
 
     def draft(self, who: str = "") -> HandIn:
         """The hand-in as it is now, with or without a name; it names the path where that is not the whole course."""
+        from toolkit.handin import from_journal
+
         taken = "" if self.path.id == DEFAULT else self.path.id
         return from_journal(self.journal, self.course.version, who, taken)
 
     def code(self) -> str:
         """The resume code of the newest answers."""
+        from toolkit.resume import to_code
+
         answers = {i: self.journal.last(i) for i in self.open_ids()} | self._ratings()
         return to_code({i: self.exercise(i) for i in answers}, answers)
 
@@ -228,10 +235,14 @@ class Lesson:
 
     def restore_code(self, code: str) -> list[str]:
         """Take over the answers in a resume code; raises `BrokenFile` for a damaged one."""
+        from toolkit.resume import from_code
+
         return self.restore(from_code({i: self.exercise(i) for i in self._takes()}, code))
 
     def restore_file(self, raw: bytes, where: str = "the file") -> list[str]:
         """Take over the last answers in a hand-in; raises `BrokenFile` for a damaged one or another lesson's."""
+        from toolkit.handin import read_handin
+
         handin = read_handin(raw, where)
         if handin.lesson != self.id:
             found = say("This is lesson {lesson}.", lesson=repr(handin.lesson)[:20])
@@ -260,6 +271,8 @@ class Lesson:
 
     def judged(self) -> list[Judged]:
         """The first judgments of sound and unsound texts, trusted or doubted, in order; a series when it is done."""
+        from toolkit.measures import Judged
+
         return [
             Judged(e.id, e.judges == "sound", TRUST in e.read(first.answer).ids)
             for e, first in self._first_choices()
@@ -268,6 +281,8 @@ class Lesson:
 
     def sure(self) -> list[Sure]:
         """How sure one was, and whether one was right, in the first answers that say so."""
+        from toolkit.measures import Sure
+
         pairs = ((e, e.read(first.answer)) for e, first in self._first_choices() if e.confidence)
         return [Sure(chosen.confidence, e.earns(chosen) == 1.0) for e, chosen in pairs if chosen.confidence]
 

@@ -8,7 +8,9 @@ A quotation that is absent or fits twice is refused, never guessed. `quoted` is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from toolkit.article import Span
 from toolkit.problem import BrokenFile, Problem
@@ -16,8 +18,8 @@ from toolkit.words import say
 
 OPEN, CLOSE, GAP = "⟦", "⟧", "…"
 _DENSE = r"\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"  # letters that stand without spaces
-_ANY = rf"(?:\s|(?<=[{_DENSE}])).*?"
 _TOKENS = re.compile(r"(\s*⟦\s*|\s*⟧\s*|\s+…\s+|\s+)")
+_BLANK, _LONG_BLANK = re.compile(r"\s+"), re.compile(r"\s{2,}")
 
 
 def locate(text: str, quotation: str, label: str = "") -> Span:
@@ -39,21 +41,78 @@ def locate(text: str, quotation: str, label: str = "") -> Span:
 
 
 def _places(text: str, quotation: str) -> set[tuple[int, int]]:
-    return {m.span("mark") for m in _pattern(quotation).finditer(text)}
+    """All places that a quotation fits. Most are words alone, and these need no pattern: a lesson opens a hundred."""
+    _refuse_brackets(quotation)
+    tokens = _TOKENS.split(quotation.strip())
+    before, _, rest = "".join(map(_literal, tokens)).partition(OPEN)
+    mark, _, behind = rest.partition(CLOSE)
+    if not mark or any(map(_is_gap, tokens)):
+        return {m.span("mark") for m in _pattern(tokens, _gap(text)).finditer(text)}
+    return set(_found(text, before, mark, behind))
 
 
-def _pattern(quotation: str) -> re.Pattern[str]:
+def _found(text: str, before: str, mark: str, behind: str) -> Iterator[tuple[int, int]]:
+    """The places of some words between others; they are looked for where each white space is one space."""
+    spaced, behind_cuts, lost = _spaced(text)
+    whole = before + mark + behind
+    at = spaced.find(whole)
+    while at >= 0:
+        ends = (at + len(before), at + len(before) + len(mark))
+        start, stop = (end + lost[bisect_right(behind_cuts, end) - 1] for end in ends)
+        yield start, stop
+        at = spaced.find(whole, at + 1)
+
+
+@lru_cache(maxsize=4)
+def _spaced(text: str) -> tuple[str, list[int], list[int]]:
+    """A text with one space for each white space; behind which cuts, and how much is lost up to each."""
+    behind_cuts, lost = [0], [0]
+    for blank in _LONG_BLANK.finditer(text):
+        lost.append(lost[-1] + len(blank[0]) - 1)
+        behind_cuts.append(blank.end() - lost[-1])
+    return _BLANK.sub(" ", text), behind_cuts, lost
+
+
+def _refuse_brackets(quotation: str) -> None:
+    """Raise `BrokenFile` unless there is one ⟦, and one ⟧ behind it."""
     if quotation.count(OPEN) != 1 or quotation.count(CLOSE) != 1 or quotation.index(OPEN) > quotation.index(CLOSE):
         raise BrokenFile(
             say("The quotation {quotation} does not hold one ⟦ and one ⟧ after it.", quotation=repr(quotation)),
             allowed=say("words ⟦the marked words⟧ words"),
             todo=say("put ⟦ ⟧ around what is marked"),
         )
-    body = "".join(_piece(token) for token in _TOKENS.split(quotation.strip()))
+
+
+def _is_gap(token: str) -> bool:
+    """Whether a token stands for any words: the sign alone, between white space."""
+    return token != GAP and token.strip() == GAP
+
+
+def _literal(token: str) -> str:
+    """A token as it stands in a text with single spaces; the brackets stay."""
+    match token.strip():
+        case "" if token:
+            return " "
+        case "⟦":
+            return (" " if token[0].isspace() else "") + OPEN
+        case "⟧":
+            return CLOSE + (" " if token[-1].isspace() else "")
+        case word:
+            return word
+
+
+@lru_cache(maxsize=4)
+def _gap(text: str) -> str:
+    """The pattern of a gap; letters without spaces make it dear to compile, and stand in few texts."""
+    return rf"(?:\s|(?<=[{_DENSE}])).*?" if re.search(rf"[{_DENSE}]", text) else r"\s.*?"
+
+
+def _pattern(tokens: list[str], gap: str) -> re.Pattern[str]:
+    body = "".join(_piece(token, gap) for token in tokens)
     return re.compile(f"(?={body})", re.DOTALL)  # looking ahead finds places that overlap, too
 
 
-def _piece(token: str) -> str:
+def _piece(token: str, gap: str) -> str:
     blank = r"\s+" if token[:1].isspace() or token[-1:].isspace() else ""
     match token.strip():
         case "" if token:
@@ -63,7 +122,7 @@ def _piece(token: str) -> str:
         case "⟧":
             return ")" + (r"\s+" if token[-1].isspace() else "")
         case "…" if blank:
-            return _ANY
+            return gap
         case word:
             return re.escape(word)
 
@@ -83,7 +142,12 @@ FAR = 5_000  # characters on each side: so far words are looked for that tell on
 _LONG = 14  # words of a mark; a longer one is written as its first and last words
 _ENDS = 5
 _NEAR = 12  # words on each side are tried one by one, more of them in leaps
-_UNIT = re.compile(rf"[{_DENSE}]|[^\s{_DENSE}]+")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A word, or one letter of those that stand without spaces; compiled for authors alone, lessons only look up."""
+    return re.compile(rf"[{_DENSE}]|[^\s{_DENSE}]+")
 
 
 def quoted(text: str, start: int, stop: int) -> str:
@@ -121,7 +185,7 @@ def _plain(words: str) -> str:
 
 def _cut(mark: str) -> str:
     """The first and the last words of a long mark."""
-    units = list(_UNIT.finditer(mark))
+    units = list(_unit().finditer(mark))
     if len(units) <= _LONG:
         return _plain(mark)
     return f"{_plain(mark[: units[_ENDS - 1].end()])} {GAP} {_plain(mark[units[-_ENDS].start() :])}"
@@ -129,8 +193,8 @@ def _cut(mark: str) -> str:
 
 def _contexts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """From the mark alone to all that stands near it, a word on the left and one on the right by turns."""
-    lefts = [start, *reversed([m.start() for m in _UNIT.finditer(text, max(start - FAR, 0), start)])]
-    rights = [stop, *(m.end() for m in _UNIT.finditer(text, stop, stop + FAR))]
+    lefts = [start, *reversed([m.start() for m in _unit().finditer(text, max(start - FAR, 0), start)])]
+    rights = [stop, *(m.end() for m in _unit().finditer(text, stop, stop + FAR))]
     sizes = [(n + more, n) for n in range(_NEAR) for more in (0, 1)]
     sizes += [(n, n) for n in (_NEAR * 2**k for k in range(10))]
     for left, right in sizes:

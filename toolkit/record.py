@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,10 +36,12 @@ def read_toml(path: Path) -> dict[str, Any]:
 def structure(data: Any, record: type[T], form: str, where: str) -> T:
     """`data` as the given record; raises `BrokenFile` for another format, a missing or unknown field, a wrong type."""
     _refuse_format(data, form, where)
+    with suppress(Exception):  # the fast way says nothing useful of a fault; the slow one below names its place
+        return _converter(detailed=False).structure(data, record)
     import cattrs
 
     try:
-        return _converter().structure(data, record)
+        return _converter(detailed=True).structure(data, record)
     except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as e:
         faults = [_plain(f) for f in cattrs.transform_error(e, form.split("/", maxsplit=1)[0], _words)]
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -73,10 +76,11 @@ def _plain(fault: str) -> str:
 
 
 @cache
-def _converter() -> Converter:
+def _converter(*, detailed: bool) -> Converter:
+    """One that names the place of each fault, or one that takes half as long to make ready for a record."""
     import cattrs
 
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=detailed)
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, _strict)
     return converter

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.article import Span
@@ -21,7 +22,7 @@ from toolkit.article import Span
 _STOPS = ".!?…؟۔܀-܂।॥։።፧፨၊။។៕᠃꓿‼-⁉"
 _GREEK = r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e]"
 _CLOSERS = r"(?:[\"'“”’»«›‹)\]*_]|[ \u00a0\u202f][»›](?=[\s.,;:!?…)]|$))*"
-_END = re.compile(rf"(?:[{_STOPS}]+|{_GREEK}){_CLOSERS}(?=\s|$)|[。！？．｡]+[」』”’）》〉】〕]*")
+_END = rf"(?:[{_STOPS}]+|{_GREEK}){_CLOSERS}(?=\s|$)|[。！？．｡]+[」』”’）》〉】〕]*"
 _BREAK = re.compile(r"\n[ \t]*\r?\n\s*|\r[ \t]*\r\s*")
 # Signs that belong to the letter before them and are no letters to Python: accents, Hebrew and Arabic vowels, all of
 # the Indian scripts but their full stops, Thai, Lao, Burmese and Khmer vowels, and the joiners inside Persian words.
@@ -32,16 +33,23 @@ _SIGNS = (
     "\u3099\u309a\ufe20-\ufe2f"
 )
 _ALONE = "\u3040-\u30fb\u30fd-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Chinese and Japanese characters
-_WORD = re.compile(rf"[{_ALONE}][\u3099\u309a]?|(?![{_ALONE}])\w(?:(?![{_ALONE}])[\w{_SIGNS}]|['’\-‑](?=\w))*")
+_WORD = rf"[{_ALONE}][\u3099\u309a]?|(?![{_ALONE}])\w(?:(?![{_ALONE}])[\w{_SIGNS}]|['’\-‑](?=\w))*"
 _LAST = re.compile(r"[^\s\"“„‘‚'(\[«»‹›「『（]*$")
 # Verbs of saying behind a quotation, for scripts without small letters: they show that the sentence goes on.
-_SAID = re.compile(
+_SAID = (
     r"[^\s，、。！？“「『]{0,12}?(?:说|說|道[，。]|称(?!号)|稱(?!號)|问(?!题)|問(?!題)|答(?!案)|表示|告诉|告訴|写道|寫道)|(?:と|って)(?=\w)"
     r"|[وف]?(?:قال|قالت|قالوا|سأل|سألت|أضاف|أضافت|كتب|كتبت|صرح|صرحت|أجاب|أجابت)\b"
     r"|(?:אמר|אמרה|אמרו|שאל|שאלה|הוסיף|הוסיפה|כתב|כתבה|ענה|ענתה)\b"
 )
 _ADDRESS = re.compile(r"https?://|[\w-]{1,30}(?:\.[\w-]{1,30}){1,3}/")
 _QUOTE_ENDS = '"”’“»«」』'
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """One of the three long patterns: they take milliseconds to compile, and few exercises begin with sentences."""
+    return re.compile(pattern)
+
 
 RANKS = ("lt", "col", "gen", "maj", "capt", "cmdr", "sgt")
 TITLES = frozenset(
@@ -105,7 +113,7 @@ def leaves_words_out(at: Place) -> bool:
 
 def goes_on_with_a_verb_of_saying(at: Place) -> bool:
     """As in `“我们没有选择。”她说`, where no small letter shows that the sentence goes on."""
-    return at.quoted and _SAID.match(at.after) is not None
+    return at.quoted and _compiled(_SAID).match(at.after) is not None
 
 
 def numbers_a_list(at: Place) -> bool:
@@ -135,7 +143,7 @@ def sentences(text: str, start: int = 0, stop: int | None = None) -> list[Span]:
 def words(text: str, start: int = 0, stop: int | None = None) -> list[Span]:
     """The words between two offsets, without punctuation."""
     end = len(text) if stop is None else stop
-    return [Span(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    return [Span(m.start(), m.end()) for m in _compiled(_WORD).finditer(text, start, end)]
 
 
 def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
@@ -148,7 +156,7 @@ def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
 
 def _split(text: str, part: Span) -> Iterator[Span]:
     at = part.start
-    for end in _END.finditer(text, part.start, part.stop):
+    for end in _compiled(_END).finditer(text, part.start, part.stop):
         if not _joined(text, part, end):
             yield from _trimmed(text, at, end.end())
             at = end.end()

@@ -18,4 +18,4 @@ def write_article(folder: Path, text: str = TEXT) -> Path:
 
 def sample_desk(folder: Path, text: str = TEXT) -> Desk:
     """A desk with the article, its lessons beside it."""
-    return open_desk(write_article(folder, text))
+    return open_desk(write_article(folder, text), folder / "my-lessons")

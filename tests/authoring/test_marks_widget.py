@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.authoring.sample_article import sample_desk
-from toolkit.authoring.drafts.desk import Desk, How
+from toolkit.authoring.drafts.desk import Desk, How, open_desk
 from toolkit.authoring.drafts.draft import LAYERS, Draft
 from toolkit.authoring.drafts.layers import LAYER_NAMES
 from toolkit.authoring.drafts.marking import with_reason
@@ -138,3 +138,28 @@ def test_the_place_is_the_passage(desk: Desk) -> None:
     for layer, passage in (("loud", ""), ("attribution", "middle")):
         with pytest.raises(UnknownName):
             marks_widget(desk, layer, passage)
+
+
+def test_two_tabs_keep_each_others_marks(desk: Desk, tmp_path: Path) -> None:
+    """What one page takes away or adds is kept where another page, opened before, changes something else."""
+    other = open_desk(tmp_path / "night-boats.md", tmp_path / "my-lessons")
+    one, two = marks_widget(desk, "attribution"), marks_widget(other, "attribution")
+    first, *_, last = one.answer
+    new = given(one, "a disgraceful way", "content", desk)
+    one.answer = [*(m for m in one.answer if m != first), new]
+    two.answer = [m for m in two.answer if m != last]
+    places = {(part, m.label) for m in desk.draft.marks for part in m.parts}
+    assert ((new["start"], new["stop"]), "content") in places
+    assert not {((m["start"], m["stop"]), m["label"]) for m in (first, last)} & places
+    assert new in two.answer
+    assert first not in two.answer
+
+
+def test_nothing_marked_has_no_next_step(desk: Desk) -> None:
+    """Reasons are asked for where there is a mark."""
+    widget = marks_widget(desk, "attribution")
+    widget.checks = 1
+    assert "author.reasons()" in widget.feedback["detail"]
+    widget.answer = None
+    widget.checks = 2
+    assert "author.reasons()" not in widget.feedback["detail"]

@@ -14,7 +14,7 @@ from toolkit.authoring.marks_widget import MarksWidget
 from toolkit.authoring.page import AuthorPage, open_draft
 from toolkit.authoring.proofs.proved import Proved
 from toolkit.authoring.sheets.sheet_widget import SheetWidget
-from toolkit.authoring.state import FINISHED, STEPS, Proof, next_step, proof_list
+from toolkit.authoring.state import FINISHED, STEPS, Proof, distinct, next_step, proof_list
 from toolkit.looking.note import Note
 
 REASON = "The verb of saying shows it."
@@ -166,3 +166,12 @@ def test_what_is_wrong_comes_first() -> None:
     ]
     assert told.lines[0].todo == "Write one more."
     assert "1 thing is to be mended." in repr(told)
+
+
+def test_the_same_fault_is_told_once() -> None:
+    """Two rules that find the same in the same words are one thing to mend."""
+    found = [Proved("wrong", "a", rule, "Who marks blindly passes.", "ask by word") for rule in ("one", "two")]
+    assert distinct(found) == (found[0],)
+    assert len(distinct([*found, Proved("wrong", "b", "one", "Who marks blindly passes.", "ask by word")])) == 2
+    held = [Proved("ok", "a", rule) for rule in ("one", "two")]
+    assert list(distinct(held)) == held

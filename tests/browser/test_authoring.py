@@ -203,6 +203,62 @@ def test_a_note_leads_to_its_field(opened: Open) -> None:
     assert p.page.locator(".ml-suggest:visible").count() == 0
 
 
+def test_a_key_leads_on_to_what_is_missing(opened: Open) -> None:
+    """Ctrl + Enter keeps what was typed and goes to the next thing to do; where nothing is left it says so."""
+    form = SampleForm()
+    p = opened(form)
+    p.page.focus("input")
+    p.press("ControlOrMeta+a")
+    p.type("Quay")
+    p.press("ControlOrMeta+Enter")
+    p.kept()
+    assert p.focus == "Reason"
+    assert form.values[("title",)] == "Quay"
+    p.press("ControlOrMeta+Enter")
+    p.said("Nothing else is missing here.")
+    assert p.focus == "Reason"
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["on a page", "in a notebook that scrolls"])
+def test_a_row_that_folds_moves_nothing(opened: Open, tmp_path: Path, inside: bool) -> None:
+    """When the row above folds, the next field stays under the eyes of whoever writes in it."""
+    desk = sample_desk(tmp_path)
+    marks_widget(desk, "attribution")
+    p = opened(ReasonsForm(desk))
+    if inside:
+        p.page.evaluate("""() => Object.assign(document.querySelector('.ml-exercise').parentElement.style,
+            { overflow: 'auto', height: '500px', overflowAnchor: 'none' })""")
+    where = "document.activeElement.getBoundingClientRect().top"
+    p.page.get_by_role("button", name="have no reason").click()
+    for _ in range(3):
+        p.type("The verb names who speaks.")
+        first = p.page.evaluate("document.activeElement.id")
+        p.press("ControlOrMeta+Enter")
+        p.page.wait_for_function("id => document.activeElement.id !== id", arg=first)
+        before = p.page.evaluate(where)
+        p.page.wait_for_timeout(900)
+        assert abs(p.page.evaluate(where) - before) < 3
+        assert p.page.locator(f"#{first}").is_hidden()
+
+
+def test_what_is_new_to_do_is_said(opened: Open, tmp_path: Path) -> None:
+    """A change is told as kept once; a note that it brings is read out."""
+    p = opened(FactsForm(sample_desk(tmp_path)))
+    p.page.get_by_role("radio", name="Yes:").focus()
+    p.press("Space")
+    p.said("To do: Say under which licence")
+    p.said("Kept")
+
+
+def test_the_style_of_an_exercise_changes_no_sheet(opened: Open) -> None:
+    """A field is as wide as its sheet, also where an exercise further down brings its own style after it."""
+    p = opened(SampleForm())
+    width = "document.querySelector('.ml-field').getBoundingClientRect().width"
+    before = p.page.evaluate(width)
+    p.page.add_style_tag(content=front.style())
+    assert p.page.evaluate(width) == before
+
+
 def test_words_of_an_article_are_text(opened: Open) -> None:
     """What looks like markup is shown as it stands."""
     p = opened(SampleForm())
@@ -291,3 +347,12 @@ def test_everybody_can_mark_a_draft(opened: Open, tmp_path: Path) -> None:
     found = axe.Axe().run(p.page)
     assert found.violations_count == 0, found.generate_report()
     assert p.page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_a_small_screen_holds_what_is_told_of_marks(opened: Open, tmp_path: Path) -> None:
+    """Also where a mark ends in a quotation mark, its tag goes to the next line and not over the edge."""
+    text = TEXT.replace("\n\n", "\n\n“We shall see whether anybody comes at all,” said Tilde Harnock.\n\n", 1)
+    p = opened(marks_widget(sample_desk(tmp_path, text), "attribution"), width=360)
+    p.page.get_by_role("button", name="These are my marks").click()
+    p.page.get_by_text("as suggested").first.wait_for()
+    assert p.page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -312,6 +312,17 @@ def test_command_keys_stay_inside(desk, blank, name):
 
 
 @pytest.mark.parametrize("name", ["one", "order", "fill", "explain", "words"])
+def test_escape_leads_out_to_the_cell(desk, blank, name):
+    """In a notebook Esc leads from any control to the cell around it, so that nobody has to tab through all of it."""
+    d = desk(blank(name))
+    cell = "const one = document.querySelector('.ml-exercise').parentElement"
+    d.page.evaluate(f"() => {{ {cell}; one.classList.add('jp-Cell'); one.tabIndex = -1; }}")
+    d.press("Tab", "Tab", "Escape")
+    assert d.page.evaluate("document.activeElement.classList.contains('jp-Cell')")
+    assert "Escape" not in d.page.evaluate("escaped")
+
+
+@pytest.mark.parametrize("name", ["one", "order", "fill", "explain", "words"])
 def test_saving_is_given_back(desk, blank, name):
     """Ctrl+S reaches the notebook although the focus is in an exercise, and only once."""
     d = desk(blank(name))

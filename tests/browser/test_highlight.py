@@ -175,6 +175,18 @@ def test_escape_steps_back(desk, blank):
     assert d.find(".ml-selection").inner_text() == "Nothing is selected."
 
 
+def test_escape_leads_out_at_last(desk, blank):
+    """In a notebook Esc leads to the cell around the text, once nothing is selected any more."""
+    d = desk(blank("words"))
+    cell = "const one = document.querySelector('.ml-exercise').parentElement"
+    d.page.evaluate(f"() => {{ {cell}; one.classList.add('jp-Cell'); one.tabIndex = -1; }}")
+    to_text(d)
+    d.press("ArrowRight", "Escape", "Escape")
+    assert d.page.evaluate("document.activeElement.role") == "option"
+    d.press("Escape")
+    assert d.page.evaluate("document.activeElement.classList.contains('jp-Cell')")
+
+
 def test_what_is_selected_is_said(desk, blank):
     """The live region says the word that was reached, and what a label was set on."""
     d = desk(blank("words"))

@@ -10,7 +10,8 @@ import pytest
 from toolkit.journal import SHELF
 from toolkit.lesson import Lesson, load
 from toolkit.shelf import cards
-from toolkit.widgets.exercise import SearchWidget, widget
+from toolkit.widgets.exercise import widget
+from toolkit.widgets.search import SearchWidget
 from toolkit.widgets.shelf import SIDE_BY_SIDE, ShelfWidget, looked_up
 from toolkit.widgets.strings import english
 from toolkit.words import speaking

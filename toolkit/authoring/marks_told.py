@@ -44,7 +44,7 @@ def told(article: Article, layer: str, place: Span, marks: Iterable[DraftMark]) 
     fired = triggers(article, layer)
     parts = sorted((_part(mark, how, fired, article) for mark, how in origins), key=_in_groups)
     gone = sum(not any(_same_place(one, mark) for mark in here) for one in offered)
-    return Told(_headline([how for _, how in origins], gone), _detail(layer), tuple(parts))
+    return Told(_headline([how for _, how in origins], gone), _detail(layer, any_marks=bool(here)), tuple(parts))
 
 
 def _in_groups(part: Part) -> tuple[int, str, str]:
@@ -107,10 +107,11 @@ def _headline(origins: list[Origin], gone: int) -> str:
     return say("{total}: {shares}.", total=total, shares=", ".join(shares))
 
 
-def _detail(layer: str) -> str:
+def _detail(layer: str, *, any_marks: bool) -> str:
     lens = LENS.get(layer, layer)
-    asked = say("Read the text once more: what was missed?")
-    return f"{asked} {say(BLIND.get(lens, READING))} {say('Next: give each mark a reason, in author.reasons().')}"
+    asked, blind = say("Read the text once more: what was missed?"), say(BLIND.get(lens, READING))
+    after = say("Next: give each mark a reason, in author.reasons().")
+    return " ".join((asked, blind, after) if any_marks else (asked, blind))
 
 
 COUNTS: dict[Origin, str] = {

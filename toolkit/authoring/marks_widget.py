@@ -9,6 +9,7 @@ import anywidget
 import traitlets
 
 from toolkit.article import Span
+from toolkit.authoring.drafts.brought_back import Left, Place, brought_back, left
 from toolkit.authoring.drafts.desk import Desk
 from toolkit.authoring.drafts.draft import LAYERS, Draft
 from toolkit.authoring.drafts.layers import LAYER_NAMES
@@ -58,9 +59,11 @@ class MarksWidget(anywidget.AnyWidget):
     def __init__(self, desk: Desk, layer: str, place: Span, changed: Callable[[], None] = lambda: None) -> None:
         self._desk, self._layer, self._place, self._changed = desk, layer, place, changed
         self._seq = 0
+        self._left = dict[Place, Left]()  # what was taken away here: an undo brings it back with its reason
         self.language = language()
         draft = desk.change(lambda one: with_suggestions(one, desk.article, layer, place))
         self._exercise = text_to_mark(desk, draft, layer, place)
+        self._shown = _places(self._given(draft))  # what the page and the draft held when they last agreed
         super().__init__(view=_view(self._exercise), answer=self._given(draft))
         self.observe(self._on_answer, "answer")
         self.observe(self._on_check, "checks")
@@ -70,8 +73,9 @@ class MarksWidget(anywidget.AnyWidget):
         """Keep the marks on the page."""
         try:
             spans = self._exercise.read(self.answer or [])
-            self._desk.change(lambda draft: taken(draft, self._desk.article, self._layer, self._place, spans))
+            draft = self._desk.change(lambda draft: self._taken(draft, spans))
             self.saved = self._desk.trouble or say("Kept")
+            self._agree(draft)
         except Problem as problem:
             self.saved = say("Not saved: {reason}", reason=problem.found)
         self._changed()
@@ -111,11 +115,31 @@ class MarksWidget(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Show the marks as they are now: they were changed elsewhere."""
         given = self._given(self._desk.draft)
+        self._shown = _places(given)
         if given == self.answer:
             return
         self.unobserve(self._on_answer, "answer")
         self.answer = given
         self.observe(self._on_answer, "answer")
+
+    def _taken(self, draft: Draft, spans: tuple[Span, ...]) -> Draft:
+        """The draft with these places as its marks here; what comes back comes back as it was."""
+        mine = {(span.start, span.stop, span.label) for span in spans}
+        here = _places(self._given(draft))
+        merged = (here - (self._shown - mine)) | (mine - self._shown)  # another tab may have marked meanwhile
+        after = taken(draft, self._desk.article, self._layer, self._place, [Span(*one) for one in sorted(merged)])
+        back = brought_back(draft, after, self._left)
+        self._left |= left(draft, after)
+        return back
+
+    def _agree(self, draft: Draft) -> None:
+        """Show what was marked elsewhere meanwhile."""
+        now = _places(self._given(draft))
+        others = now - self._shown - _places(self.answer)
+        others |= (self._shown - now) & _places(self.answer)
+        self._shown = now
+        if others:
+            self.refresh()
 
     def _here(self, draft: Draft) -> list[Any]:
         start, stop = self._place.start, self._place.stop
@@ -141,6 +165,10 @@ class MarksWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         given = self._given(self._desk.draft) or []
         return f"{self._exercise.title}. {say_n('{n} passage marked', '{n} passages marked', len(given))}."
+
+
+def _places(given: list[dict[str, Any]] | None) -> set[tuple[int, int, str]]:
+    return {(one["start"], one["stop"], one["label"]) for one in given or []}
 
 
 def marks_widget(desk: Desk, layer: str, passage: str = "", changed: Callable[[], None] = lambda: None) -> MarksWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,10 +18,10 @@ from toolkit.authoring.marks_widget import MarksWidget, marks_widget
 from toolkit.authoring.proofs.proof import prove_lesson
 from toolkit.authoring.sheets.sheet import Form
 from toolkit.authoring.sheets.sheet_widget import SheetWidget
-from toolkit.authoring.state import Proof, proof_list, where
+from toolkit.authoring.state import Proof, distinct, proof_list, where
 from toolkit.looking.note import Note
 from toolkit.problem import Problem
-from toolkit.words import in_its_language, say, speaking
+from toolkit.words import in_its_language, say, say_n, speaking
 from toolkit.words import language as spoken
 
 T = TypeVar("T")
@@ -140,7 +140,7 @@ class AuthorPage:
         try:
             if tried.lesson is None:
                 return self._unready(tried.problem)
-            found = prove_lesson(tried.lesson)
+            found = distinct(prove_lesson(tried.lesson))
             titles = {ident: written.title for ident, written in tried.lesson.written.items()}
         finally:
             tried.close()
@@ -152,20 +152,36 @@ class AuthorPage:
         from toolkit.authoring.forms.exercises_form import ExercisesForm  # as above
 
         notes = [note for note in ExercisesForm(self.desk).sheet().notes if note.state in ("todo", "wrong")]
-        lines = [Line(note.state, note.text) for note in notes] or [Line("wrong", line) for line in problem.split("\n")]
-        end = say("Next: mend what is named here, in author.exercises().")
+        hindered = [Line("wrong", " ".join(line for line in problem.split("\n") if line))] if problem else []
+        lines = [*hindered, *(Line(note.state, note.text) for note in notes)]
+        end = say("Next: mend what is named here.")
         return Checklist(say("It cannot be opened as a lesson yet."), tuple(lines), end)
 
     def _save(self, *, overwrite: bool) -> Checklist | Note:
         tried = trial(self.desk)
-        tried.close()
-        if self.desk.draft.exercises and tried.lesson is None:
-            return self._unready(tried.problem)
+        try:
+            if self.desk.draft.exercises and tried.lesson is None:
+                return self._unready(tried.problem)
+            wrong = sum(one.state == "wrong" for one in distinct(prove_lesson(tried.lesson))) if tried.lesson else 0
+        finally:
+            tried.close()
         written = write(self.desk, overwrite=overwrite)
         self._saved = self.desk.draft
-        files = [str(file) for file in written.files]
-        opening = say("Open it with this command in {folder}: medialit lessons", folder=self.desk.folder.resolve())
-        return Note(say("The lesson {ident} is written.", ident=written.lesson), (*files, opening))
+        title = say("The lesson {ident} is written.", ident=written.lesson)
+        return Note(title, (*map(str, written.files), *self._handing_on(wrong)))
+
+    def _handing_on(self, wrong: int) -> Iterator[str]:
+        """What to do with the files, and what to know of them."""
+        if wrong:
+            yield say_n(
+                "{n} thing in it is still to be mended: author.prove() names it.",
+                "{n} things in it are still to be mended: author.prove() names them.",
+                wrong,
+            )
+        if self.desk.draft.given_away is False:
+            yield say("The text is not in it. Put your copy into the folder originals there, as each pupil does.")
+        yield say("Open it with this command in {folder}: medialit lessons", folder=self.desk.folder.resolve())
+        yield say("Hand it on without drafts, originals and the notebooks that begin with draft.")
 
     def _where(self) -> Checklist | Note:
         return _shown(lambda: where(self.desk.draft, self.desk.article, self._proof, self._saved))

@@ -37,7 +37,7 @@ def where(draft: Draft, article: Article, proof: Proof | None = None, saved: Dra
     proved = proof if proof and proof.is_of(draft) else None
     is_saved = saved is not None and same(saved, draft)
     lines = (
-        _facts(draft),
+        _facts(draft, article),
         _passages(draft, article),
         _marks(draft),
         _exercises(draft),
@@ -51,8 +51,8 @@ def _title(draft: Draft) -> str:
     return say("Your lesson {ident}: {title}", ident=draft.id, title=draft.title or say("untitled"))
 
 
-def _facts(draft: Draft) -> Line:
-    missing = [note.text for note in facts_notes(draft) if note.state == "todo"]
+def _facts(draft: Draft, article: Article) -> Line:
+    missing = [note.text for note in facts_notes(draft, article.text) if note.state in ("todo", "wrong")]
     return Line("todo", " ".join(missing)) if missing else Line("ok", say("the facts of the text."))
 
 
@@ -140,7 +140,7 @@ FINISHED = later("open the lesson as your class will see it (medialit lessons, i
 
 def proof_list(found: Iterable[Proved], titles: dict[str, str]) -> Checklist:
     """The proofs as a list: what is wrong first, then advice, then how much holds."""
-    found = tuple(found)
+    found = distinct(found)
     wrong = [one for one in found if one.state == "wrong"]
     advice = [one for one in found if one.state == "advice"]
     lines = (*_told(wrong, titles), *_told(advice, titles), *_holding(found, titles))
@@ -149,6 +149,12 @@ def proof_list(found: Iterable[Proved], titles: dict[str, str]) -> Checklist:
     else:
         end = say("Nothing is wrong. Next: write the files with author.save().")
     return Checklist(say("Is it solvable, fair and complete?"), tuple(lines), end)
+
+
+def distinct(found: Iterable[Proved]) -> tuple[Proved, ...]:
+    """The proofs without those that say what another one has said of the same exercise, in the same words."""
+    known = {(one.state, one.exercise, one.text or one.rule, one.todo): one for one in reversed(tuple(found))}
+    return tuple(known.values())[::-1]
 
 
 def _told(found: Sequence[Proved], titles: dict[str, str]) -> list[Line]:

@@ -12,15 +12,17 @@ from functools import lru_cache
 from hashlib import sha256
 from os import scandir
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.article import Article, Stated
 from toolkit.problem import BrokenFile, Problem
 from toolkit.reading import ARCHIVES, PAGES, SUFFIXES, decode, read_text
-from toolkit.seeds.align import Aligned, align
 from toolkit.seeds.facts import Original, Stamp, catalogue, of_course, pack_file, stamp
-from toolkit.seeds.pack import read_pack
 from toolkit.seeds.place import ORIGINALS, in_checkout, open_seeds, originals_beside, originals_folders
 from toolkit.words import say
+
+if TYPE_CHECKING:  # packs load with the first text that is not ours: the lessons are complete without one
+    from toolkit.seeds.align import Aligned
 
 __all__ = ["Copy", "NotAttached", "Original", "attached", "catalogue", "open_original", "recognise"]
 
@@ -170,6 +172,9 @@ def _may_be(original: Original, suffix: str, size: int) -> bool:
 
 def _fitting(original: Original, text: str, seeds: Path) -> Aligned | None:
     """The pack laid on the text, or None where the text is another one."""
+    from toolkit.seeds.align import align
+    from toolkit.seeds.pack import read_pack
+
     try:
         return align(read_pack(pack_file(original.id, seeds)), Article(original.id, text, ()))
     except BrokenFile:
@@ -194,6 +199,9 @@ def _opened(copy: Copy, _: object, seeds: Path, __: object) -> Article:
     plain, packed = read_copy(copy.file, copy.suffix, facts.id), pack_file(facts.id, seeds)
     article = replace(plain, title=facts.about or plain.title, language=facts.language or plain.language)
     if packed.is_file():
+        from toolkit.seeds.align import align
+        from toolkit.seeds.pack import read_pack
+
         article = align(read_pack(packed), article, packed.name).article
     known = {"publisher": facts.publisher, "author": facts.author, "datePublished": facts.date}
     told = {key: (Stated(value),) for key, value in known.items() if value and key not in article.provenance}

@@ -12,9 +12,7 @@ from toolkit.exercises.trace import Trace
 from toolkit.exercises.verdict import Verdict
 from toolkit.lesson import Lesson
 from toolkit.problem import Problem
-from toolkit.shelf import cards
 from toolkit.widgets.script import script, style
-from toolkit.widgets.shelf import IN_AN_EXERCISE, Searching
 from toolkit.widgets.view import failed, feedback, view
 from toolkit.words import in_its_language, say, speaking
 
@@ -142,26 +140,6 @@ class FormWidget(ExerciseWidget):
     _esm = script("form")
 
 
-class SearchWidget(FormWidget, Searching):
-    """A trace in which the whole shelf is searched; the card of the answer is always open."""
-
-    _most = IN_AN_EXERCISE
-
-    def __init__(self, lesson: Lesson, ident: str, changed: Callable[[], None] = lambda: None) -> None:
-        super().__init__(lesson, ident, changed)
-        real = self._exercise.part == "original"
-        self.begin(cards(lesson.seeds), lambda act, what: lesson.journal.look(act, what, ident), originals=real)
-        self._keep_open()
-        self.observe(lambda _: self._keep_open(), "answer")
-
-    def _keep_open(self) -> None:
-        """Have the card open that the answer names."""
-        card = self.answer.get("card") if isinstance(self.answer, dict) else None
-        here = [one["id"] for one in self.opened]
-        if isinstance(card, str) and card not in here:
-            self.show([*here, card], noted=False)
-
-
 class HighlightWidget(ExerciseWidget):
     """Highlight: a text to mark."""
 
@@ -171,6 +149,9 @@ class HighlightWidget(ExerciseWidget):
 def widget(lesson: Lesson, ident: str, changed: Callable[[], None] = lambda: None) -> ExerciseWidget:
     """The widget of one exercise of a lesson; `changed` is called when an answer was kept."""
     exercise = lesson.exercise(ident)
-    searches = isinstance(exercise, Trace) and exercise.searches
-    kind = HighlightWidget if exercise.kind == "highlight" else SearchWidget if searches else FormWidget
+    if isinstance(exercise, Trace) and exercise.searches:
+        from toolkit.widgets.search import SearchWidget  # the shelf's page loads with the first trace that needs it
+
+        return SearchWidget(lesson, ident, changed)
+    kind = HighlightWidget if exercise.kind == "highlight" else FormWidget
     return kind(lesson, ident, changed)

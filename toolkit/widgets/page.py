@@ -12,27 +12,27 @@ from IPython.display import display
 
 from toolkit.article import Article
 from toolkit.exercises.verdict import Verdict
-from toolkit.handin import to_json
 from toolkit.lesson import Lesson, NotTaught
 from toolkit.looking.note import Note
 from toolkit.problem import Problem, UnfitAnswer, UnknownName
 from toolkit.seeds.facts import catalogue
 from toolkit.seeds.originals import NotAttached
 from toolkit.seeds.place import switched_off
-from toolkit.widgets.apart import Apart, apart
-from toolkit.widgets.card import Card, card
-from toolkit.widgets.desk import HandInDesk, LessonBar, state_of
 from toolkit.widgets.exercise import ExerciseWidget, widget
-from toolkit.widgets.painted import Painted, worked
-from toolkit.widgets.progress import Progress, progress
-from toolkit.widgets.series import SeriesWidget
-from toolkit.widgets.shelf import ShelfWidget, looked_up
 from toolkit.words import in_its_language, later, say, say_n
 
+# An exercise is what a reader waits for: whatever else a lesson shows loads when it is shown.
 if TYPE_CHECKING:
     from toolkit.looking.looking import Look
     from toolkit.looking.sources_table import Sources
     from toolkit.looking.xray import XRay
+    from toolkit.widgets.apart import Apart
+    from toolkit.widgets.card import Card
+    from toolkit.widgets.desk import HandInDesk, LessonBar
+    from toolkit.widgets.painted import Painted
+    from toolkit.widgets.progress import Progress
+    from toolkit.widgets.series import SeriesWidget
+    from toolkit.widgets.shelf import ShelfWidget
 
 T = TypeVar("T")
 SOURCING = ("source", "cue", "content")
@@ -76,6 +76,8 @@ class LessonPage:
     @in_its_language
     def example(self, name: str, passage: str, labels: tuple[str, ...] = SOURCING) -> Painted | Note:
         """A worked example: a passage with its marks (source, cue and content, or other labels), and the reasons."""
+        from toolkit.widgets.painted import worked
+
         return _shown(lambda: worked(self.lesson.article(name), passage, labels))
 
     # The lenses' words are many: they load with the first look. In a lesson they see the text alone, never the key.
@@ -104,6 +106,8 @@ class LessonPage:
     @in_its_language
     def post(self, name: str, ident: str) -> Card | Note:
         """A post as it lies in an article's text, and beside it the card that it once was."""
+        from toolkit.widgets.card import card
+
         return _shown(lambda: card(self.lesson.article(name), ident))
 
     @in_its_language
@@ -131,16 +135,22 @@ class LessonPage:
     @in_its_language
     def shelf(self, *, originals: bool = False) -> ShelfWidget | Note:
         """Cards to look a claim up; with `originals`, those about the world of the originals alone."""
+        from toolkit.widgets.shelf import ShelfWidget
+
         return _shown(lambda: ShelfWidget(self.lesson, originals=originals))
 
     @in_its_language
     def looked_up(self) -> Note:
         """What the order of searches and opened cards says: sentences, never marks."""
+        from toolkit.widgets.shelf import looked_up
+
         return Note(say("How you looked things up"), looked_up(self.lesson))
 
     @in_its_language
     def progress(self) -> Progress:
         """What is done so far, and how one judges."""
+        from toolkit.widgets.progress import progress
+
         return progress(self.lesson)
 
     @in_its_language
@@ -148,6 +158,8 @@ class LessonPage:
         """The desk: name, file, resume code, and the way back in. With `who`, in code: the file is written at once."""
         if who:
             return _shown(lambda: _written(self.lesson, who))
+        from toolkit.widgets.desk import HandInDesk
+
         self._desk = HandInDesk(self.lesson, self._changed)
         return self._desk
 
@@ -176,6 +188,8 @@ class LessonPage:
         return self._asked[ident]
 
     def _rate(self, series: str, form: str) -> SeriesWidget:
+        from toolkit.widgets.series import SeriesWidget
+
         shown = SeriesWidget(self.lesson, series, self._saved)
         if form:
             shown.take_form(form)  # where it cannot be kept, the page says so and shows its texts
@@ -191,6 +205,8 @@ class LessonPage:
         if not series.complete:
             done = say("{n} of {total} rated", n=len(series.rated), total=len(series.ids))
             return Note(say("Your own table"), (say("It comes when all texts are rated. So far: {done}.", done=done),))
+        from toolkit.widgets.apart import apart
+
         return apart(self.lesson, series)
 
     def _saved(self) -> None:
@@ -208,11 +224,15 @@ class LessonPage:
     @in_its_language
     def __repr__(self) -> str:
         """What is open and how far one is: one line for a notebook's output."""
+        from toolkit.widgets.desk import state_of
+
         title = self.lesson.course.title
         stop = "" if title.endswith(("?", "!")) else "."
         return f"{say('Lesson {lesson}: {title}', lesson=self.lesson.id, title=title)}{stop} {state_of(self.lesson)}"
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
+        from toolkit.widgets.desk import LessonBar
+
         self._bar = LessonBar(self.lesson, self._changed)
         data, metadata = self._bar._repr_mimebundle_() or ({}, {})
         return {**data, "text/plain": repr(self)}, metadata
@@ -234,6 +254,8 @@ class Exercises:
 
 def _written(lesson: Lesson, who: str) -> Note:
     """The hand-in as a file in the current folder."""
+    from toolkit.handin import to_json
+
     handin = lesson.hand_in(who)
     slug = re.sub(r"[^\w]+", "-", handin.who).strip("-_").lower() or "hand-in"
     file = Path(f"{lesson.id}-{slug[:40]}.json")

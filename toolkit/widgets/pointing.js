@@ -117,6 +117,7 @@ function digitOf({ key, code, shiftKey }) {
 
 /** Moving keys belong to the text; on a button they keep the meaning they have there. */
 function moveKey(page, event) {
+  if (event.key === "Escape" && page.selection.empty) return null;      // nothing to step back from: it leads out
   return event.target.closest("[role=option]") ? KEYS[event.key] : null;
 }
 

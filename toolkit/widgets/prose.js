@@ -131,7 +131,7 @@ class Prose {
     const goesOn = after !== undefined && overlap(layer, after);
     const [wrapper, tag] = layer.type === "mark" ? this.markNodes(layer, goesOn) : this.judgedNodes(layer);
     wrapper.append(...inner);
-    return goesOn && next ? [wrapper] : [wrapper, tag];
+    return goesOn && next ? [wrapper] : [wrapper, element("wbr"), tag];      // a line may end between “…” and the tag
   }
 
   markNodes(mark, goesOn) {

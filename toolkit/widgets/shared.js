@@ -96,9 +96,21 @@ function guardKeys(box, signal) {
   box.addEventListener("focusin", mark, { signal });
   box.addEventListener("keydown", (event) => {
     const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key === "Escape" && !modified && !event.isComposing) leave(box, event);
     if (!modified || event.key === "Enter" || event.key === "Escape") event.stopPropagation();
     else if (isSave(event) && !event.defaultPrevented) giveSaveBack(box, event);
   }, { signal });
+}
+
+/**
+ * Escape leads out to the notebook's cell, where its own keys count again: without this one would have to tab through
+ * all that stands in the exercise. A list that is unfolded keeps the key for itself.
+ */
+function leave(box, event) {
+  const cell = box.closest(".jp-Cell");
+  if (!cell || event.target.tagName === "SELECT") return;
+  event.preventDefault();
+  cell.focus({ preventScroll: true });
 }
 
 function isSave(event) {

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from tests.authoring.ferry import ferry_desk
 from toolkit.authoring.drafts.desk import Desk
 from toolkit.authoring.files.saving import write
+from toolkit.authoring.forms.entries import Setting
 from toolkit.authoring.forms.exercises_form import KINDS, RECOUNT, ExercisesForm
+from toolkit.authoring.forms.kind_parts import answer_words
 from toolkit.authoring.proofs.proof import prove_lesson
 from toolkit.authoring.sheets.sheet import Field, Row, Rows
 from toolkit.authoring.sheets.sheet_acts import part_at
@@ -127,7 +129,7 @@ def test_a_question_is_filled_in_until_nothing_is_left_but_its_mistakes(form: Ex
     form.remove((ROOT, _rows(form)[0].id))
     _question(form)
     assert len(_notes(form)) == 1
-    assert "mistakes" in _notes(form)[0]
+    assert "typical mistake" in _notes(form)[0]
 
 
 def test_likely_mistakes_are_taken_by_a_click(form: ExercisesForm, desk: Desk) -> None:
@@ -400,3 +402,11 @@ def test_what_is_called_complete_is_proved_in_the_saved_lesson(form: ExercisesFo
     made = write(desk)
     lesson = load(made.lesson, answers=tmp_path / "answers", lessons=desk.folder)
     assert [(one.exercise, one.text) for one in prove_lesson(lesson) if one.state == "wrong"] == []
+
+
+def test_a_kept_answer_is_shown_by_the_names_of_its_labels(tmp_path: Path) -> None:
+    """A line for each label, quotations kept apart; an answer of another kind stands as it is."""
+    setting = Setting(ferry_desk(tmp_path).draft, ferry_desk(tmp_path).article)
+    row = {"answer": {"source": ["Ilka Bren", "the guild"], "oddity": ["x"]}, "credit": 0.5}
+    assert answer_words(setting, row) == "Source: Ilka Bren · the guild\noddity: x\n→ 50 %"
+    assert answer_words(setting, {"answer": {"i1": "b1"}, "credit": 0}) == "i1: b1\n→ 0 %"

@@ -139,3 +139,15 @@ def test_texts_without_words_offer_nothing(tmp_path: Path) -> None:
     desk.article = read_text(" \n\n \n", "sample")
     form = PassageForm(desk)
     assert rows(form).add == ""
+
+
+def test_two_passages_of_the_same_words_are_told(tmp_path: Path) -> None:
+    """A second one at the end of the text shows what the first one shows: the note leads to it."""
+    desk = sample_desk(tmp_path, "# Night boats\n\nThe last boat left the quay. Nobody was on it.")
+    form = PassageForm(desk)
+    form.add(("passages",))
+    assert [note.state for note in form.sheet().notes] == ["ok"]
+    form.add(("passages",))
+    (note,) = form.sheet().notes
+    assert "the same words" in note.text
+    assert note.path[0] == "passages"

@@ -104,6 +104,8 @@ def test_every_visible_word_ends_in_exactly_one_block(shape: str) -> None:
         ("100,000 attributes", "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + f">{WORDS}</p>"),
         ("JSON-LD 100,000 deep", f"<script type='application/ld+json'>{'[' * 100_000}</script><p>{WORDS}</p>"),
         ("a row of 20,000 cells", f"<table><tr>{'<td>a' * 20_000}</table><p>{WORDS}</p>"),
+        ("20,000 short pieces", f"{'<div class=menu>a</div>' * 20_000}<p>{WORDS}</p>"),
+        ("300 crowded elements", ("<p " + " ".join(f"a{n}=1" for n in range(4_000)) + f">{WORDS}</p>") * 300),
         ("half a million signs", f"<p>{WORDS}</p><p>{'<' * 500_000}"),
         ("scripts that are not closed", f"<p>{WORDS}</p>" + "<script>" * 50_000),
     ],

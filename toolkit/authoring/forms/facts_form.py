@@ -15,6 +15,7 @@ from toolkit.authoring.sheets.fixed import Fixed
 from toolkit.authoring.sheets.sheet import Field, Note, Path, Sheet
 from toolkit.problem import UnfitAnswer
 from toolkit.reading.dates import dates
+from toolkit.seeds.packing import in_clear
 from toolkit.words import later, say
 
 KNOWN = {"publisher": later("Who published it"), "author": later("Who wrote it"), "datePublished": later("Date")}
@@ -43,7 +44,7 @@ class FactsForm(Fixed):
             say("The facts of your text"),
             (say("They stand above the text that your class reads."), say("What the text itself states is filled in.")),
             (*_fields(draft), *_licence(draft)),
-            tuple(notes(draft)),
+            tuple(notes(draft, self._desk.article.text)),
         )
 
     def set(self, path: Path, value: Any) -> None:
@@ -93,9 +94,12 @@ def _licence(draft: Draft) -> tuple[Field, ...]:
     return (Field("licence", "line", say("Licence of the text"), draft.licence, help_, suggest="CC-BY-4.0"),)
 
 
-def notes(draft: Draft) -> list[Note]:
-    """What is still to be said about the text."""
+def notes(draft: Draft, text: str = "") -> list[Note]:
+    """What is still to be said about the text; where its words are known, also whether the title repeats them."""
     found = []
+    if draft.given_away is False and next(in_clear({"title": draft.title}, text), None):
+        told = say("The title repeats words of a text that is not yours to give away. Choose a title of your own.")
+        found.append(Note("wrong", told, ("title",)))
     if not draft.title.strip():
         found.append(Note("todo", say("The text needs a title."), ("title",)))
     if draft.given_away is None:

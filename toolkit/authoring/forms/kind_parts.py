@@ -10,6 +10,7 @@ from toolkit.authoring.forms.entries import Entry, Options, Setting, Table, name
 from toolkit.authoring.kinds.sorting_kinds import item_of
 from toolkit.exercises.choose import DOUBT, TRUST
 from toolkit.labels import agreements, label
+from toolkit.labels import labels as known_labels
 from toolkit.markup import visible
 from toolkit.words import say
 
@@ -167,12 +168,21 @@ def percent(credit: Any) -> str:
 
 
 def answer_words(_: Setting, row: Table) -> str:
-    """A kept answer in a line, as its file will hold it, with what it earns."""
+    """A kept answer in some lines, one for each label, and what it earns."""
     given = row.get("answer")
-    return f"{short(_plain(given), 400)} → {percent(row.get('credit'))}"
+    lines = "\n".join(short(line, 400) for line in _lines(given))
+    return f"{lines}\n→ {percent(row.get('credit'))}"
+
+
+def _lines(given: Any) -> list[str]:
+    if not isinstance(given, dict):
+        return [_plain(given)]
+    marks = all(isinstance(value, (list, tuple)) for value in given.values())  # of a text: quotations by label
+    known = known_labels() if marks else {}
+    return [f"{known[key].name if key in known else key}: {_plain(value)}" for key, value in given.items()]
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{k}: {_plain(v)}" for k, v in value.items())
-    return ", ".join(map(_plain, value)) if isinstance(value, (list, tuple)) else str(value)
+    return " · ".join(map(_plain, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -94,6 +94,9 @@ class PassageForm(Fixed):
             for name, place in draft.passages.items()
             for end, text in advice(article, name, place)
         ]
+        found += [
+            Note("info", text, ("passages", self._ident(name), "first")) for name, text in same_words(draft.passages)
+        ]
         return found or [Note("ok", say("The passages are chosen."))]
 
 
@@ -105,6 +108,19 @@ def advice(article: Article, name: str, place: Pair) -> list[tuple[str, str]]:
         told.append(("last", say("{name} has {n} words. That is long to read for one exercise.", name=name, n=many)))
     if any(n.start <= place[0] < n.stop for n in article.notices):
         told.append(("first", say("{name} begins in a notice, not in the story.", name=name)))
+    return told
+
+
+def same_words(passages: Mapping[str, Pair]) -> list[tuple[str, str]]:
+    """The passages that show just what one before them shows, as where the text is at its end, and what to do."""
+    told, known = [], dict[Pair, str]()
+    for name, place in passages.items():
+        if place in known:
+            text = say(
+                "{name} shows the same words as {other}: choose other paragraphs.", name=name, other=known[place]
+            )
+            told.append((name, text))
+        known.setdefault(place, name)
     return told
 
 

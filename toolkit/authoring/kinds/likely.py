@@ -22,6 +22,7 @@ from toolkit.words import inside, say
 Marks = list[dict[str, Any]]
 MOST = 12  # proposals
 NEARLY = 0.95  # credit from which an answer is hardly a mistake
+TOO_GOOD = 0.8  # one from here on is proposed only where there are no two that earn less
 _QUOTATION = re.compile('[“”„«»"]')
 
 
@@ -61,7 +62,13 @@ def proposals(exercise: Exercise, *, quoting: bool = True) -> tuple[Proposal, ..
             found.setdefault(
                 key, Proposal(likely.id, likely.name, answer, exact(verdict.credit), first_reason(exercise, verdict))
             )
-    return tuple(found.values())[:MOST]
+    return tuple(_telling(list(found.values())))[:MOST]
+
+
+def _telling(found: list[Proposal]) -> list[Proposal]:
+    """Those that say something of who gives them: the best earning ones are left out where two others are there."""
+    low = [one for one in found if one.credit < TOO_GOOD]
+    return low if len(low) >= 2 else sorted(found, key=lambda one: one.credit)[: max(2, len(low))]
 
 
 # ------------------------------------------------------------------------------------------------ what is likely

@@ -137,7 +137,7 @@ def _enough_mistakes(exercise: Exercise, _: Written) -> Iterator[Fault]:
     """Two typical mistakes or more are known."""
     n = len(exercise.mistakes)
     if n < MISTAKES:
-        told = say_n("There is {n} typical mistake.", "There are {n} typical mistakes.", n)
+        told = say("There is one typical mistake.") if n else say("There is no typical mistake yet.")
         yield Fault(told, say("answer as a student might who has not understood it, and keep two such answers"))
 
 

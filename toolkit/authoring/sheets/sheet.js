@@ -6,7 +6,7 @@ const LOST = 8000;            // ms without an answer: say that nobody answers
 
 class SheetPage {
   constructor(model, signal) {
-    Object.assign(this, { model, signal, uid: freshId(), made: 0, count: 0, after: new Map() });
+    Object.assign(this, { model, signal, uid: freshId(), made: 0, count: 0, after: new Map(), saying: [] });
     this.t = translator(model.get("strings"));
     this.live = element("div", { class: "ml-hidden", role: "status", "aria-live": "polite" });
     this.title = element("h3", { class: "ml-title" });
@@ -27,10 +27,12 @@ class SheetPage {
   /** What has the focus, on a page or inside a shadow tree. */
   get active() { return this.root.getRootNode().activeElement ?? document.activeElement; }
 
+  /** Tell a screen reader; what is said at the same time is said together. */
   say(words) {
     clearTimeout(this.speech);
+    this.saying = [...this.saying.filter((other) => other !== words), words];
     this.live.textContent = "";
-    this.speech = setTimeout(() => { this.live.textContent = words; }, 40);
+    this.speech = setTimeout(() => { this.live.textContent = this.saying.splice(0).join(" "); }, 40);
   }
 
   // ---------------------------------------------------------------- asking
@@ -94,7 +96,14 @@ class SheetPage {
     this.tell(this.notice, state.notice);
     this.tell(this.trouble, state.trouble);
     this.saved.textContent = open.length ? "" : state.saved;
+    if (!this.saidKept && this.saved.textContent) this.sayKept();      // once: from then on it is known
     this.arrive(new Set(state.done));
+    if (!open.length && this.left) this.goOn(this.left);
+  }
+
+  sayKept() {
+    this.saidKept = true;
+    if (this.saved.textContent) this.say(this.saved.textContent);
   }
 
   /** Rows that change places take the focus with them, and the caret. */
@@ -102,10 +111,21 @@ class SheetPage {
     const { active } = this;
     const inside = this.root.contains(active);
     const caret = inside && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
-    work();
+    this.keepingPlace(work);
     if (!inside || this.active === active || !this.root.contains(active)) return;
     active.focus({ preventScroll: true });
     if (caret && caret[0] !== null) active.setSelectionRange(...caret);
+  }
+
+  /** What has the focus stays where it is on the screen, whatever opens or folds above it. */
+  keepingPlace(work) {
+    const { active } = this;
+    const top = () => active.getBoundingClientRect().top;
+    const before = this.root.contains(active) ? top() : null;
+    work();
+    if (before === null || !active.isConnected) return;
+    const moved = top() - before;
+    if (Math.abs(moved) > 1) scroller(this.root).scrollBy({ top: moved, behavior: "instant" });
   }
 
   arrive(done) {
@@ -120,10 +140,20 @@ class SheetPage {
     if (fingerprint(actions) === this.actionsDrawn) return;
     this.actionsDrawn = fingerprint(actions);
     const had = [...this.actions.children].findIndex((node) => node === this.active);
-    const press = ({ id }) => this.askAfterTyping({ act: "press", action: id });
+    const press = ({ id }) => this.askAfterTyping({ act: "press", action: id }, () => this.sayKept());
     this.actions.replaceChildren(...actions.map((one) => button(one.text, () => press(one), { class: one.main ? "ml-check" : "" })));
     this.actions.hidden = !actions.length;
     if (had >= 0) (this.actions.children[had] ?? this.actions.lastChild)?.focus();
+  }
+
+  /** A field is done: lead to the next thing that is to be done, as soon as Python has said what that is. */
+  goOn(field) {
+    this.fields.flush();
+    this.left = this.open().length ? field : null;
+    if (this.left || field.data.wrong) return;
+    const isNext = ({ state, path }) => (state === "todo" || state === "wrong") && path.length && keyOf(path) !== keyOf(field.path);
+    const next = this.model.get("state").sheet.notes.find(isNext);
+    if (next) this.goTo(next.path); else this.say(this.t("no_next"));
   }
 
   /** Lead to the field at a path: folded rows on the way are opened. */
@@ -133,6 +163,14 @@ class SheetPage {
     found.focus();
     found.node.scrollIntoView({ block: "center" });
   }
+}
+
+/** What scrolls around a node: a notebook, or the page. */
+function scroller(node) {
+  for (let box = node.parentElement; box; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY) && box.scrollHeight > box.clientHeight + 1) return box;
+  }
+  return document.scrollingElement;
 }
 
 // ---------------------------------------------------------------- fields and rows, in order
@@ -282,7 +320,7 @@ class RowView {
   settle() {
     if (!this.isOver || this.node.contains(this.page.active)) return;
     this.isOver = false;
-    this.open(false);
+    this.page.keepingPlace(() => this.open(false));
   }
 
   /** From now on the row opens and closes by its title. */
@@ -355,10 +393,19 @@ class NotesView {
   draw(notes) {
     if (fingerprint(notes) === this.drawn) return;
     this.drawn = fingerprint(notes);
+    this.tell(notes);
     const had = [...this.list.children].findIndex((node) => node.contains(this.page.active));
     this.list.replaceChildren(...notes.map((note) => this.line(note)));
     this.node.hidden = !notes.length;
     if (had >= 0) (this.list.children[had] ?? this.list.lastChild)?.querySelector("button")?.focus();
+  }
+
+  /** Say what is new among the notes: the first of them, as the others wait behind it. */
+  tell(notes) {
+    const { told, page } = this;
+    this.told = new Set(notes.map(({ text }) => text));
+    const news = told && notes.find(({ text }) => !told.has(text));
+    if (news) page.say(page.t("told_note", { state: page.t("note_" + news.state), text: news.text }));
   }
 
   line({ state, text, path }) {

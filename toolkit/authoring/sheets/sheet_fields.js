@@ -88,7 +88,15 @@ class TextView extends FieldView {
     this.node = element("div", { class: "ml-row", "data-type": data.type }, this.label, this.help, this.control, this.suggest, this.wrong);
     page.on(this.control, "input", () => this.typed());
     page.on(this.control, "change", () => this.send());
+    page.on(this.control, "keydown", (event) => this.onKey(event));
     page.on(this.control, "blur", () => { this.flush(); if (!page.underWay().has(keyOf(this.path))) this.takeOver(); this.grow(); });
+  }
+
+  /** Ctrl + Enter: done here, and on to the next thing that is missing. */
+  onKey(event) {
+    if (event.key !== "Enter" || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.page.goOn(this);
   }
 
   typed() {

@@ -21,6 +21,8 @@ STRINGS = {
     "removed_row": later("Removed: {name}"),
     "moved_row": later("{name}: place {n} of {total}"),
     "wrong_field": later("{name}: {text}"),
+    "told_note": later("{state}: {text}"),
+    "no_next": later("Nothing else is missing here."),
     "notes": later("What is to be done"),
     "words_shown": later("Words of the text"),
     "note_ok": later("Done"),

@@ -55,7 +55,7 @@ def read_source(source: str, name: str, source_sha256: str = "", *, where: str =
     found = tuple(pieces(root))
     head, known_titles, about, tongue = metadata(root), titles(root), description(root), language(root)
     del root
-    known = Known(known_titles, about, tuple(story(found, taken(source, where) if found else "")))
+    known = Known(known_titles, about, tuple(story(found, taken(source, where, found) if found else "")))
     text, places = derived(found)
     cut = looked_at(lines(text), len(text))
     embedded = tuple(_moved(p.post, s.start) for p, s in zip(found, places, strict=True) if p.post)

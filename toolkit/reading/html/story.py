@@ -25,10 +25,12 @@ _WORD = re.compile(r"\w+")
 _RUN = 4  # words that are compared at a time
 _LONG = 8  # words from which on a piece is told by the runs in it
 _ALIKE = 50  # pieces with the same words that are looked at
+_ROW = 3_000  # pieces without a link and none of them long, one behind the other
+_PROSE = 150  # characters of a long piece
 _REACH = 6  # pieces between two paragraphs of a story across which short pieces are looked for
 
 
-def taken(source: str, where: str) -> str:
+def taken(source: str, where: str, found: Sequence[Piece]) -> str:
     """What trafilatura takes for the story of a page; empty where it finds none or is not asked."""
     if len(source) > LARGEST:
         _simply(where, f"the page has {len(source):,} characters")
@@ -42,7 +44,7 @@ def taken(source: str, where: str) -> str:
         return ""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(page, include_comments=False) or ""
+        return trafilatura.extract(page, include_comments=False, fast=_in_a_row(found)) or ""
     except Exception:  # noqa: BLE001  # others' code on a page that nobody foresaw: we have rules of our own
         _simply(where, "trafilatura cannot read the page")
         return ""
@@ -61,6 +63,19 @@ def _fit(page: Any, where: str) -> bool:
     if deepest <= DEEPEST and count <= MOST:
         return True
     _simply(where, f"the page has {count:,} elements, up to {deepest:,} levels deep")
+    return False
+
+
+def _in_a_row(found: Sequence[Piece]) -> bool:
+    """Whether so many short pieces stand in a row that trafilatura's last resort would take minutes.
+
+    It looks from each of them to both ends of the row; without it trafilatura's own rules are left, which stay fast.
+    """
+    row = 0
+    for piece in found:
+        row = 0 if piece.linked or len(piece.text) > _PROSE else row + 1
+        if row > _ROW:
+            return True
     return False
 
 

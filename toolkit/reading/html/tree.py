@@ -12,8 +12,8 @@ from typing import Any
 
 from toolkit.problem import UnreadableArticle
 
-ATTRIBUTES = 5_000  # that an element may have
-_CROWDED = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,30})[\s/][^<>]{20000,}")
+ATTRIBUTES = 1_000  # that an element may have
+_CROWDED = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,30})[\s/][^<>]{4000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 DEEPEST = 1_000  # levels that are kept of a page that is too deep for the parser
 LARGEST = 30_000_000  # characters of a page
@@ -51,7 +51,7 @@ def _parsed(source: str, where: str) -> tuple[Any, bool]:
 
 
 def _bare(tag: re.Match[str]) -> str:
-    """A tag with thousands of attributes, over which the parser would sit for hours, without them."""
+    """A tag with thousands of attributes, each of which the parser compares with all others, without them."""
     return f"<{tag[1]} " if len(_QUOTED.sub("", tag[0]).split()) > ATTRIBUTES else tag[0]
 
 
