@@ -45,7 +45,7 @@ def ferry_desk(folder: Path, *, given_away: bool = True) -> Desk:
     """A desk with the article, its facts, a passage and fifteen marks with reasons."""
     file = folder / "night-ferries.md"
     file.write_text(TEXT, "utf-8")
-    desk = open_desk(file)
+    desk = open_desk(file, folder / "my-lessons")
     desk.change(lambda draft: _filled(draft, desk.article.text, given_away))
     return desk
 
