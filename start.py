@@ -107,9 +107,8 @@ def test(pytest_arguments: "list[str]") -> int:
     if failed:
         say("== not in order: " + ", ".join(failed))
     say("== pytest")
-    # File by file, for a lesson's cells and a server's tests belong together; one hand more than there are processors,
-    # for tests in a browser mostly wait.
-    spread = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
+    # One file after the other on each processor: a lesson's cells and a server's tests belong together.
+    spread = ["-n", "auto", "--dist", "loadfile"]
     return call([venv_python(), "-m", "pytest", *spread, *pytest_arguments], cwd=ROOT) or int(bool(failed))
 
 

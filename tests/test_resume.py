@@ -57,17 +57,24 @@ def test_spaces_and_line_breaks_in_a_copied_code_do_no_harm(lesson: Lesson, tmp_
     assert load("02", tmp_path / "b").restore_code(broken)
 
 
-@settings(deadline=None)
-@given(st.integers(0, 190), st.sampled_from("AQz09_-"))
-def test_one_wrong_letter_is_noticed(tmp_path_factory: pytest.TempPathFactory, place: int, letter: str) -> None:
-    """A code with a slip is refused, never misread."""
+@pytest.fixture(scope="module")
+def solved_code(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The code of a lesson in which all is answered."""
     lesson = load("02", tmp_path_factory.mktemp("a"))
     for ident in lesson.open_ids():
         lesson.save(ident, solved(lesson.exercise(ident)))
-    code = lesson.code()
-    place %= len(code)
-    wrong = code[:place] + letter + code[place + 1 :]
-    if wrong != code:
+    return lesson.code()
+
+
+@settings(deadline=None)
+@given(place=st.integers(0, 190), letter=st.sampled_from("AQz09_-"))
+def test_one_wrong_letter_is_noticed(
+    solved_code: str, tmp_path_factory: pytest.TempPathFactory, place: int, letter: str
+) -> None:
+    """A code with a slip is refused, never misread."""
+    place %= len(solved_code)
+    wrong = solved_code[:place] + letter + solved_code[place + 1 :]
+    if wrong != solved_code:
         with pytest.raises(BrokenFile, match="code"):
             load("02", tmp_path_factory.mktemp("b")).restore_code(wrong)
 

@@ -306,8 +306,7 @@ def test_every_check_runs_and_one_failure_counts(
     """Pytest is the last, gets what was typed, and does not hide what failed before it."""
     assert start.main(["test", "-q", "-k", "words"]) == 1
     assert len(ready) == 5
-    hands = str((os.cpu_count() or 1) + 1)
-    assert ready[-1] == ["-m", "pytest", "-n", hands, "--dist", "loadfile", "-q", "-k", "words"]
+    assert ready[-1] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-q", "-k", "words"]
     said = capsys.readouterr().out
     assert "not in order: ruff check, ruff format --check" in said
     assert [line for line in said.splitlines() if line.startswith("==")][-1] == "== pytest"
