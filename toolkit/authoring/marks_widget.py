@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
-import traitlets
-
 from toolkit.article import Span
 from toolkit.authoring.drafts.brought_back import Left, Place, brought_back, left
 from toolkit.authoring.drafts.desk import Desk
@@ -19,8 +16,9 @@ from toolkit.authoring.drafts.places import good_start
 from toolkit.authoring.marks_told import told
 from toolkit.exercises.highlight import Highlight
 from toolkit.problem import Problem, UnknownName
-from toolkit.widgets.script import script, style
-from toolkit.widgets.view import failed
+from toolkit.widgets.exercise import QuestionWidget
+from toolkit.widgets.script import script
+from toolkit.widgets.view import failed, part_view
 from toolkit.widgets.view import view as exercise_view
 from toolkit.words import in_its_language, language, later, say, say_n
 
@@ -41,20 +39,10 @@ OTHER_WORDS = {
 }
 
 
-class MarksWidget(anywidget.AnyWidget):
+class MarksWidget(QuestionWidget):
     """One layer of marks in one place of the article; each change is kept at once."""
 
     _esm = script("highlight")
-    _css = style()
-
-    view = traitlets.Dict().tag(sync=True)
-    answer = traitlets.Any(None, allow_none=True).tag(sync=True)
-    checks = traitlets.Int(0).tag(sync=True)
-    hints_asked = traitlets.Int(0).tag(sync=True)
-    solutions_asked = traitlets.Int(0).tag(sync=True)
-    feedback = traitlets.Dict().tag(sync=True)
-    hints = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    saved = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, desk: Desk, layer: str, place: Span, changed: Callable[[], None] = lambda: None) -> None:
         self._desk, self._layer, self._place, self._changed = desk, layer, place, changed
@@ -99,17 +87,7 @@ class MarksWidget(anywidget.AnyWidget):
             "solution": False,
             "answer": self.answer,
             "split": [],
-            "parts": [
-                {
-                    "ref": part.ref,
-                    "state": part.state,
-                    "title": part.title,
-                    "text": part.why,
-                    "start": part.place.start if part.place else None,
-                    "stop": part.place.stop if part.place else None,
-                }
-                for part in found.parts
-            ],
+            "parts": [part_view(part) for part in found.parts],
         }
 
     def refresh(self) -> None:

@@ -17,8 +17,8 @@ from toolkit.widgets.view import failed, feedback, view
 from toolkit.words import in_its_language, say, speaking
 
 
-class ExerciseWidget(anywidget.AnyWidget):
-    """The page of one exercise. Synced traits hold the question, the student's own answer and what was said of it."""
+class QuestionWidget(anywidget.AnyWidget):
+    """What the page of a question needs: synced traits hold the question, the answer and what was said of it."""
 
     _css = style()
 
@@ -30,6 +30,10 @@ class ExerciseWidget(anywidget.AnyWidget):
     feedback = traitlets.Dict().tag(sync=True)
     hints = traitlets.List(traitlets.Unicode()).tag(sync=True)
     saved = traitlets.Unicode("").tag(sync=True)
+
+
+class ExerciseWidget(QuestionWidget):
+    """The page of one exercise, with the student's own answer."""
 
     def __init__(self, lesson: Lesson, ident: str, changed: Callable[[], None] = lambda: None) -> None:
         self._lesson, self._exercise, self._changed = lesson, lesson.exercise(ident), changed

@@ -75,7 +75,7 @@ def feedback(
         "solution": scored and not reveal and (missed > 0 or verdict.outcome != "right"),
         "answer": answer,
         "split": [{"text": text, "share": share} for text, share in split_of(exercise)] if done else [],
-        "parts": [_part(p) for p in (_solved(exercise, shown) if reveal and scored else shown)],
+        "parts": [part_view(p) for p in (_solved(exercise, shown) if reveal and scored else shown)],
     }
 
 
@@ -111,7 +111,8 @@ def failed(seq: int, reason: str) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def part_view(part: Part) -> dict[str, Any]:
+    """One part of a verdict as the page draws it."""
     return {
         "ref": part.ref,
         "state": part.state,
