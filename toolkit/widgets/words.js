@@ -125,7 +125,7 @@ const STRINGS = {
   help_label: "Set a label; again: take it off",
   help_delete: "Remove the marks in the selection",
   help_undo: "Undo, redo",
-  help_escape: "Back to the whole sentence, then to nothing",
+  help_escape: "Back to the whole sentence, then to nothing, then out of the exercise",
   help_layers: "One word may carry several labels.",
   key_arrows_vertical: "↑ ↓",
   key_arrows_horizontal: "← →",
